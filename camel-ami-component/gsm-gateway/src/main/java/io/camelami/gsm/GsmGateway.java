@@ -1,0 +1,50 @@
+package io.camelami.gsm;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.event.GatewayEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** One GSM gateway: its link, its dialect and its spans. */
+public interface GsmGateway extends AutoCloseable {
+
+    GatewayConfig config();
+
+    /** Connects in the background and returns at once, also when the gateway cannot be reached. */
+    void start();
+
+    Capabilities capabilities();
+
+    /** The state of the link and of the spans, as known now; never blocks. */
+    GatewayStatus status();
+
+    /**
+     * Sends an SMS. The future always completes normally, with exactly one outcome; it never blocks the caller.
+     *
+     * @throws IllegalArgumentException if the request itself cannot be sent by any gateway of this dialect
+     */
+    CompletableFuture<SmsResult> sendSms(SmsRequest request);
+
+    /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
+    CompletableFuture<AmiResponse> action(AmiAction action);
+
+    /** Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}. */
+    CompletableFuture<AmiResponse> command(String command);
+
+    /**
+     * Tells {@code listener} everything from now on, on the thread that reads the link: it must return quickly, and a
+     * listener that blocks stops the reading (and so pushes back on the gateway).
+     */
+    Subscription subscribe(Consumer<GatewayEvent> listener);
+
+    /** Ends every pending request with its outcome and leaves no thread, socket or timer. */
+    @Override
+    void close();
+
+    /** A listener's place; {@link #close()} ends it. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

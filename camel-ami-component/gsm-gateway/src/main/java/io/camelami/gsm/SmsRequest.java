@@ -1,0 +1,48 @@
+package io.camelami.gsm;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One SMS to send.
+ *
+ * @param to recipient: digits with an optional leading {@code +}; checked by the gateway before anything is written
+ * @param text the text, in full; it is split into parts as needed
+ * @param span the span to send from, counted from 1 as the user sees it, or 0 to let the gateway choose one
+ * @param id the caller's own reference, carried through to the result and, where the vendor has a place for it, to the
+ *     gateway; or null
+ * @param timeout how long the whole send may take before its outcome is {@link Outcome#UNKNOWN} or
+ *     {@link Outcome#EXPIRED}; null for the gateway's {@link GatewayConfig#sendTimeout()}
+ */
+public record SmsRequest(String to, String text, int span, String id, Duration timeout) {
+
+    public SmsRequest {
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(text, "text");
+        if (span < 0) {
+            throw new IllegalArgumentException("span " + span + " is negative; spans count from 1, 0 means any");
+        }
+    }
+
+    public static SmsRequest of(String to, String text) {
+        return new SmsRequest(to, text, 0, null, null);
+    }
+
+    public SmsRequest withSpan(int newSpan) {
+        return new SmsRequest(to, text, newSpan, id, timeout);
+    }
+
+    public SmsRequest withId(String newId) {
+        return new SmsRequest(to, text, span, newId, timeout);
+    }
+
+    public SmsRequest withTimeout(Duration newTimeout) {
+        return new SmsRequest(to, text, span, id, newTimeout);
+    }
+
+    /** Without number and text: they are private. */
+    @Override
+    public String toString() {
+        return "SmsRequest[span=" + span + ", id=" + id + ", " + text.length() + " characters]";
+    }
+}
