@@ -1,0 +1,42 @@
+package io.camelami.simulator;
+
+/** Firmware variants and faults on the wire, off unless asked for. */
+public enum Quirk {
+    // --- OpenVox, inbound ---
+    /** {@code process_sms,"2","+86…"} with the application AGI, instead of the shell command with blanks. */
+    OPENVOX_COMMA_FORM,
+    /** AppData is the text alone, as a dial plan that stores it in the CDR shows it. */
+    OPENVOX_BARE_TEXT_FORM,
+    /** No VarSet events: only Newexten tells of a message. */
+    OPENVOX_NO_VARSET,
+    /** The modem is in text mode: time as {@code 13/08/20,15:17:45}, no PDU. */
+    OPENVOX_TEXT_MODE,
+    /** A line feed in a text splits the AppData line, as the driver does it; else it is told as a blank. */
+    OPENVOX_RAW_NEWLINES,
+
+    // --- OpenVox, outbound ---
+    /** Newer firmware: a flash argument (0 or 1) between timeout and id of the sync commands. */
+    OPENVOX_FLASH_ARGUMENT,
+    /** Early firmware: {@code gsm send syncsms} in one word. */
+    OPENVOX_SYNCSMS_SPELLING,
+
+    // --- Yeastar TG ---
+    /** A single message has Index 1, not 0. */
+    YEASTAR_SINGLE_INDEX_ONE,
+    /** The parts of a message are numbered from 0, not from 1. */
+    YEASTAR_PARTS_FROM_ZERO,
+    /** {@code GsmPort} with the port's number instead of {@code GsmSpan}. */
+    YEASTAR_GSM_PORT,
+    /** USSD answers as plain text, not as hex of UCS-2. */
+    YEASTAR_PLAIN_USSD,
+    /** {@code Received USSD success on span: 2}, as other models spell it. */
+    YEASTAR_CORRECTED_USSD_SPELLING,
+
+    // --- the wire, any personality ---
+    /** Replies never carry the ActionID. */
+    NO_ACTION_ID,
+    /** The lines of events end in a bare LF. */
+    BARE_LF_EVENTS,
+    /** Output comes a few bytes at a time, and cut inside every CRLF. */
+    SLOW_FRAGMENTS
+}

@@ -1,0 +1,143 @@
+package io.camelami.simulator;
+
+import io.camelami.simulator.manager.ServerThreads;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** The modems of a gateway: one a span, each doing one thing at a time and taking its time for it. */
+final class Radio implements AutoCloseable {
+    private final Duration sendTime;
+    private final Consumer<SentSms> onSent;
+    private final ServerThreads threads = new ServerThreads();
+    private final Map<Integer, Modem> modems = new TreeMap<>();
+    private volatile String ussdReply = "Your balance is 5.00";
+
+    Radio(int firstSpan, int count, Duration sendTime, Consumer<SentSms> onSent) {
+        this.sendTime = sendTime;
+        this.onSent = onSent;
+        for (int span = firstSpan; span < firstSpan + count; span++) {
+            modems.put(span, new Modem(span));
+        }
+    }
+
+    Optional<Modem> modem(int span) {
+        return Optional.ofNullable(modems.get(span));
+    }
+
+    Collection<Modem> modems() {
+        return List.copyOf(modems.values());
+    }
+
+    /** What the network answers to any USSD code. */
+    String ussdReply() {
+        return ussdReply;
+    }
+
+    void setUssdReply(String text) {
+        ussdReply = text;
+    }
+
+    @Override
+    public void close() {
+        threads.stopAll();
+    }
+
+    /** Work that waits for its turn at a modem. */
+    @FunctionalInterface
+    interface Job {
+        void run() throws InterruptedException;
+    }
+
+    final class Modem {
+        private final int span;
+        private final Deque<SendBehaviour> script = new ArrayDeque<>();
+        private final AtomicBoolean reserved = new AtomicBoolean();
+        private final ReentrantLock air = new ReentrantLock(true);
+        private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+        private boolean working;
+
+        private Modem(int span) {
+            this.span = span;
+        }
+
+        int span() {
+            return span;
+        }
+
+        synchronized void script(List<SendBehaviour> behaviours) {
+            script.addAll(behaviours);
+        }
+
+        /** Takes what the next send is to do. */
+        synchronized SendBehaviour nextBehaviour() {
+            return script.isEmpty() ? SendBehaviour.SENT : script.remove();
+        }
+
+        /** Claims the modem for a synchronous command; false when another one has it. */
+        boolean reserve() {
+            return reserved.compareAndSet(false, true);
+        }
+
+        void release() {
+            reserved.set(false);
+        }
+
+        /**
+         * Puts a message on the air, which takes the send time, and tells whether that was within the limit; the message
+         * is out either way.
+         */
+        boolean send(SentSms sms, SendBehaviour behaviour, Duration limit) throws InterruptedException {
+            boolean inTime = sendTime.compareTo(limit) <= 0;
+            use(inTime ? sendTime : limit);
+            if (behaviour != SendBehaviour.FAILED && behaviour != SendBehaviour.BUSY) {
+                onSent.accept(sms);
+            }
+            return inTime;
+        }
+
+        /** Keeps the modem busy for the send time. */
+        void use() throws InterruptedException {
+            use(sendTime);
+        }
+
+        private void use(Duration time) throws InterruptedException {
+            air.lockInterruptibly();
+            try {
+                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            } finally {
+                air.unlock();
+            }
+        }
+
+        /** Queues work to be done in order, without a thread until there is some. */
+        synchronized void enqueue(Job job) {
+            queue.add(job);
+            if (!working) {
+                working = true;
+                threads.start("gateway-simulator/modem-" + span, this::work);
+            }
+        }
+
+        private void work() {
+            try {
+                while (true) {
+                    queue.take().run();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
