@@ -1,0 +1,56 @@
+package io.camelami.ami;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Opens connections to a gateway: the seam between the sessions, which do no I/O, and what carries their bytes.
+ */
+public interface AmiConnector {
+
+    /**
+     * Starts to connect and returns at once.
+     *
+     * @param target where to, how long the connecting may take, and the name for the thread that reads
+     * @param receiver told of the connection, its bytes and its end, by one thread at a time
+     * @return the connection, not yet open; closing it gives up the attempt too
+     */
+    Connection open(Target target, AmiRuntime runtime, Receiver receiver);
+
+    /** @param connectTimeout for the TCP connection and the TLS handshake, each */
+    record Target(String host, int port, Duration connectTimeout, String threadName) {}
+
+    /** Our side of one connection. */
+    interface Connection {
+
+        /**
+         * Writes all of these bytes; called by one thread at a time, after {@link Receiver#opened}. May block while the
+         * gateway takes nothing, until {@link #close()}.
+         */
+        void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** Ends the connection at once; never blocks, may be called by any thread and repeatedly. */
+        void close();
+    }
+
+    /** The owner of a connection. Calls come one after the other. */
+    interface Receiver {
+
+        /** The connection can be written to. Not called if it failed. */
+        void opened();
+
+        /** Where the next bytes go: from position to limit, at least one. Valid until {@link #received}. */
+        ByteBuffer input();
+
+        /** Bytes were put into {@link #input()}, whose position tells how many. */
+        void received();
+
+        /**
+         * The end of the connection or of the attempt: always called, exactly once, and the last call.
+         *
+         * @param cause null if the gateway ended it in good order
+         */
+        void closed(Throwable cause);
+    }
+}

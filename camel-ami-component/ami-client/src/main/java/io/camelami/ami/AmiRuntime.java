@@ -1,0 +1,41 @@
+package io.camelami.ami;
+
+import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything of threads, time and chance, given from outside: an application shares its executors with the client, and
+ * a test runs link and session on one thread in virtual time.
+ */
+public interface AmiRuntime {
+
+    /** Wall clock, for stamps that people read. Jumps of it change no timeout. */
+    Clock clock();
+
+    /** Monotonic time in nanoseconds, for timeouts and liveness; must be the time that {@link #timers()} runs on. */
+    long nanoTime();
+
+    /**
+     * For ticks only. The client runs nothing on it that can block: no socket, no callback of a user. It is shared by
+     * all links and is not shut down by them.
+     */
+    ScheduledExecutorService timers();
+
+    /**
+     * Runs a task that may block and may last as long as a connection, on a thread of this name
+     * ({@code ami-gsm/<gateway>/<role>}).
+     *
+     * @throws RejectedExecutionException if there is no thread for it
+     */
+    void execute(String threadName, Runnable task);
+
+    /** For the jitter of reconnect delays and for node ids. */
+    RandomGenerator random();
+
+    /** Platform threads, the system's clocks, and one timer thread. Close it after the links that use it. */
+    static SystemRuntime system() {
+        return new SystemRuntime();
+    }
+}

@@ -1,0 +1,93 @@
+package io.camelami.ami;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A header or event name as it stood on the wire, shared between messages.
+ *
+ * <p>A gateway says the same few hundred names over and over. They are looked up by their bytes in one fixed table, so a
+ * known name costs neither a String nor a byte. The table is bounded by its size alone: a name that finds no free slot
+ * within {@link #PROBES} steps, or is longer than {@link #LONGEST_SHARED}, is simply not shared, so a hostile peer can
+ * make the table useless but not big. Slots are written without a lock: entries are immutable, and two threads that race
+ * for a slot lose nothing but the sharing of one entry.
+ */
+final class HeaderName {
+
+    /** What the decoder and the session need to know of a name without comparing text again. */
+    enum Role {
+        EVENT,
+        RESPONSE,
+        ACTION_ID,
+        PRIVILEGE,
+        OUTPUT,
+        OTHER
+    }
+
+    private static final int SLOTS = 2048;
+    private static final int PROBES = 8;
+    private static final int LONGEST_SHARED = 64;
+    private static final HeaderName[] TABLE = new HeaderName[SLOTS];
+
+    final String text;
+    final Role role;
+    final int hash;
+    private final byte[] bytes;
+
+    private HeaderName(byte[] source, int from, int to, int hash) {
+        this.bytes = Arrays.copyOfRange(source, from, to);
+        this.text = new String(bytes, StandardCharsets.UTF_8);
+        this.hash = hash;
+        this.role = roleOf(text);
+    }
+
+    /** The shared name for these bytes, or a new one if the table has no room for it. */
+    static HeaderName of(byte[] source, int from, int to) {
+        int hash = hash(source, from, to);
+        if (to - from > LONGEST_SHARED) {
+            return new HeaderName(source, from, to, hash);
+        }
+        for (int probe = 0; probe < PROBES; probe++) {
+            int slot = (hash + probe) & (SLOTS - 1);
+            HeaderName known = TABLE[slot];
+            if (known == null) {
+                known = new HeaderName(source, from, to, hash);
+                TABLE[slot] = known;
+                return known;
+            }
+            if (known.hash == hash && Arrays.equals(known.bytes, 0, known.bytes.length, source, from, to)) {
+                return known;
+            }
+        }
+        return new HeaderName(source, from, to, hash);
+    }
+
+    boolean is(String name) {
+        return text.equalsIgnoreCase(name);
+    }
+
+    private static int hash(byte[] source, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + source[i];
+        }
+        return hash ^ (hash >>> 15);
+    }
+
+    private static Role roleOf(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "event" -> Role.EVENT;
+            case "response" -> Role.RESPONSE;
+            case "actionid" -> Role.ACTION_ID;
+            case "privilege" -> Role.PRIVILEGE;
+            case "output" -> Role.OUTPUT;
+            default -> Role.OTHER;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

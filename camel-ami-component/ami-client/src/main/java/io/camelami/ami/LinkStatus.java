@@ -1,0 +1,29 @@
+package io.camelami.ami;
+
+import java.time.Instant;
+
+/**
+ * What can be said of a link at one moment.
+ *
+ * @param gateway its name
+ * @param since when the state began
+ * @param epoch logins so far; the number of the present one while UP, else of the last one; 0 before the first
+ * @param reason a sentence saying why the link is in this state
+ * @param attempts attempts in a row that failed since the link was last up
+ * @param banner the gateway's greeting at the last login, empty before
+ * @param lastReceived when the last complete message came, null before the first
+ */
+public record LinkStatus(
+        String gateway,
+        LinkState state,
+        Instant since,
+        long epoch,
+        String reason,
+        int attempts,
+        String banner,
+        Instant lastReceived) {
+
+    public boolean up() {
+        return state == LinkState.UP;
+    }
+}
