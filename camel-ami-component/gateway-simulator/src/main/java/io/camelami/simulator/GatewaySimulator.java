@@ -65,6 +65,10 @@ public final class GatewaySimulator implements AutoCloseable {
         CommandShell shell = new CommandShell();
         ActionTable table = new ActionTable();
         new SessionActions(settings.user, settings.secret, clock).addTo(table);
+        PbxStore store = new PbxStore();
+        new PbxActions(parts, store).addTo(table);
+        new PbxCalls(parts, profile.modern()).addTo(table);
+        new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);
         this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher());
@@ -75,7 +79,7 @@ public final class GatewaySimulator implements AutoCloseable {
         Set<Quirk> quirks = settings.quirks;
         return new ManagerProfile(
                 modern ? "11.0.0" : "1.1",
-                modern ? "22.10.1" : "1.8.20.0",
+                asteriskVersion(settings.personality),
                 modern,
                 settings.personality != Personality.YEASTAR_TG,
                 !quirks.contains(Quirk.NO_ACTION_ID),
@@ -83,6 +87,21 @@ public final class GatewaySimulator implements AutoCloseable {
                 quirks.contains(Quirk.SLOW_FRAGMENTS) ? SessionOutput::fragmented : SessionOutput::whole,
                 settings.authTimeout,
                 settings.refusalDelay);
+    }
+
+    private static String asteriskVersion(Personality personality) {
+        return switch (personality) {
+            case OPENVOX, YEASTAR_TG -> "1.8.20.0";
+            case ASTERISK_1_8 -> "1.8.32.3";
+            case ASTERISK -> "22.10.1+dfsg+~cs6.17.60671434-1";
+        };
+    }
+
+    private static String versionLine(ManagerProfile profile) {
+        return profile.asteriskVersion()
+                + (profile.modern()
+                        ? " built by nobody @ buildhost.example on a unknown running Linux on 2026-07-20 21:35:32 UTC"
+                        : " built by root @ vm on a x86_64 running Linux on 2026-11-21 03:20:11 UTC");
     }
 
     public static Builder builder(Personality personality) {

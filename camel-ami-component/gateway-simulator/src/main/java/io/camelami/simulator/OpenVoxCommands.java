@@ -133,7 +133,7 @@ final class OpenVoxCommands {
             }
         });
         if (behaviour == SendBehaviour.LOSE_LINK) {
-            throw new LinkCutException();
+            throw LinkCutException.reset();
         }
     }
 
@@ -185,7 +185,7 @@ final class OpenVoxCommands {
             modem.release();
         }
         switch (behaviour) {
-            case LOSE_LINK -> throw new LinkCutException();
+            case LOSE_LINK -> throw LinkCutException.reset();
             case SILENT -> output.awaitClientGone();
             case FAILED -> output.print(line + ":" + to + " WAS FAILED\n");
             case TIMEOUT -> output.print(line + ":" + to + " TIMEOUT\n");

@@ -1,13 +1,34 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.Radio.Modem;
 import io.camelami.simulator.cli.CliCommand.Result;
+import io.camelami.simulator.cli.CliTokenizer;
+import io.camelami.simulator.cli.CommandOutput;
 import io.camelami.simulator.cli.CommandShell;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.CommandAction;
+import io.camelami.simulator.manager.EventClass;
+import io.camelami.simulator.manager.LinkCutException;
+import io.camelami.simulator.manager.ManagerEvent;
+import io.camelami.simulator.manager.Wire;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** An Asterisk without GSM hardware whose dial plan and CLI aliases imitate a gateway. */
+/**
+ * An Asterisk without GSM hardware whose dial plan and CLI aliases imitate a gateway: {@code gsm send sms} is an alias of
+ * {@code database put}, and a message arrives as a call to extension {@code sms} of the span's context.
+ */
 final class PlainAsterisk implements Gateway {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
     private final GatewayParts parts;
     private final boolean modern;
 
@@ -18,14 +39,8 @@ final class PlainAsterisk implements Gateway {
 
     @Override
     public void addTo(CommandShell shell) {
-        shell.add(
-                "core show version",
-                "Usage: core show version\n       Shows Asterisk version information.\n",
-                (w, o) -> {
-                    o.print("Asterisk " + (modern ? "22.10.1" : "1.8.20.0")
-                            + " built by root @ localhost on a x86_64 running Linux\n");
-                    return Result.SUCCESS;
-                });
+        shell.add("gsm send sms", "", (words, output) -> send(shell, words, output))
+                .add("gsm send ussd", "", (words, output) -> alias(shell, words, output));
     }
 
     @Override
@@ -33,8 +48,104 @@ final class PlainAsterisk implements Gateway {
         actions.add("Command", "command,all", new CommandAction(shell, "Command", parts.onCommand()));
     }
 
+    private Result send(CommandShell shell, List<String> words, CommandOutput output)
+            throws IOException, InterruptedException {
+        List<String> arguments = CliTokenizer.split(joinedArguments(words));
+        Optional<Modem> modem =
+                arguments.size() == 3 ? parts.radio().modem(SpanArgument.number(arguments.get(0))) : Optional.empty();
+        if (modem.isPresent()) {
+            SentSms sms = new SentSms(modem.get().span(), Wire.text(arguments.get(1)), Wire.text(arguments.get(2)), "");
+            SendBehaviour behaviour = modem.get().nextBehaviour();
+            modem.get().send(sms, behaviour, NO_LIMIT);
+            if (behaviour == SendBehaviour.LOSE_LINK) {
+                throw LinkCutException.reset();
+            }
+            if (behaviour == SendBehaviour.SILENT) {
+                output.awaitClientGone();
+            }
+            if (behaviour == SendBehaviour.FAILED) {
+                output.print("Failed to update entry\n");
+                return Result.FAILURE;
+            }
+        }
+        return alias(shell, words, output);
+    }
+
+    private static Result alias(CommandShell shell, List<String> words, CommandOutput output)
+            throws IOException, InterruptedException {
+        shell.run("database put " + joinedArguments(words), output);
+        return Result.SUCCESS;
+    }
+
+    /** An alias puts its words together without their quotes, so a quoted text falls apart. */
+    private static String joinedArguments(List<String> words) {
+        return String.join(" ", words.subList(3, words.size()));
+    }
+
     @Override
     public void deliver(int span, String sender, String text, LocalDateTime time) {
-        throw new UnsupportedOperationException("not yet");
+        String context = "gsm-" + span;
+        String channel = "Local/sms@%s-%08x".formatted(context, parts.serial().nextChannel());
+        String firstId = parts.serial().nextUniqueId();
+        PbxChannel first = new PbxChannel(channel + ";1", "0", "Down", context, "sms", firstId, firstId);
+        PbxChannel second = new PbxChannel(
+                channel + ";2", "4", "Ring", context, "sms", parts.serial().nextUniqueId(), firstId);
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("SMS_TEXT", Wire.of(text));
+        variables.put("SMS_TIME", time.format(TIME));
+        variables.put("SMS_SENDER", Wire.of(sender));
+        if (modern) {
+            step(first, 1, "AppDial2", "(Outgoing Line)");
+        }
+        List<PbxChannel> legsWithVariables = new ArrayList<>(List.of(first));
+        if (modern) {
+            legsWithVariables.add(second);
+        }
+        legsWithVariables.forEach(leg -> variables.forEach((name, value) -> variable(leg, name, value)));
+        String appData = "process_sms,\"%d\",\"%s\",\"%s\",\"%s\""
+                .formatted(span, Wire.of(sender), time.format(TIME), Wire.of(text));
+        step(second, 1, "NoOp", appData);
+        step(second, 2, "Hangup", "");
+    }
+
+    private void step(PbxChannel channel, int priority, String application, String appData) {
+        ManagerEvent.Builder event = ManagerEvent.named("Newexten", EventClass.DIALPLAN);
+        if (modern) {
+            channel.snapshot(event, priority)
+                    .header("Extension", channel.extension())
+                    .header("Application", application)
+                    .header("AppData", appData);
+        } else {
+            event.header("Channel", channel.name())
+                    .header("Context", channel.context())
+                    .header("Extension", channel.extension())
+                    .header("Priority", priority)
+                    .header("Application", application)
+                    .header("AppData", appData)
+                    .header("Uniqueid", channel.uniqueId());
+        }
+        parts.events().accept(event.build());
+    }
+
+    private void variable(PbxChannel channel, String name, String value) {
+        ManagerEvent.Builder event = ManagerEvent.named("VarSet", EventClass.DIALPLAN);
+        if (modern) {
+            channel.snapshot(event, 1).header("Variable", name).header("Value", escaped(value));
+        } else {
+            event.header("Channel", channel.name())
+                    .header("Variable", name)
+                    .header("Value", value)
+                    .header("Uniqueid", channel.uniqueId());
+        }
+        parts.events().accept(event.build());
+    }
+
+    /** From 13 on a variable's value is told with the escapes of C; AppData never is. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 }

@@ -36,7 +36,7 @@ final class UssdExchange {
             modem.release();
         }
         switch (behaviour) {
-            case LOSE_LINK -> throw new LinkCutException();
+            case LOSE_LINK -> throw LinkCutException.reset();
             case SILENT -> output.awaitClientGone();
             case FAILED -> output.print("0:Send USSD failed on span " + modem.span() + "\n");
             // 110 is ETIMEDOUT on Linux.

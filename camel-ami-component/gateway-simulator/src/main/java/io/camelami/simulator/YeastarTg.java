@@ -90,7 +90,7 @@ final class YeastarTg implements Gateway {
             }
         });
         if (behaviour == SendBehaviour.LOSE_LINK) {
-            throw new LinkCutException();
+            throw LinkCutException.reset();
         }
         return Result.SUCCESS;
     }

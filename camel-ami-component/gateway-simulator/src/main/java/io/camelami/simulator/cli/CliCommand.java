@@ -10,8 +10,9 @@ public interface CliCommand {
     /** How a command ended. */
     enum Result {
         SUCCESS,
-        /** Wrong arguments: the usage text is printed; for the caller that is no failure. */
+        /** Wrong arguments: the usage text is printed. */
         SHOW_USAGE,
+        /** It printed what is wrong; a line with the command follows. */
         FAILURE
     }
 

@@ -41,7 +41,7 @@ public final class CommandShell {
     /**
      * Runs a command line and prints what Asterisk would.
      *
-     * @return false when there is no such command or it failed
+     * @return whether there is such a command and it worked
      */
     public boolean run(String line, CommandOutput output) throws IOException, InterruptedException {
         List<String> words = CliTokenizer.split(line);
@@ -53,13 +53,21 @@ public final class CommandShell {
         }
         switch (entry.get().command().run(words, output)) {
             case SHOW_USAGE -> output.print(entry.get().usage());
-            case FAILURE -> {
-                output.print("Command '" + line + "' failed.\n");
-                return false;
+            case FAILURE -> output.print("Command '" + line + "' failed.\n");
+            case SUCCESS -> {
+                return true;
             }
-            case SUCCESS -> {}
         }
-        return true;
+        return false;
+    }
+
+    /** The usage text of a command, or empty when there is none of exactly that name. */
+    public Optional<String> help(String name) {
+        List<String> words = CliTokenizer.split(name);
+        return entries.stream()
+                .filter(entry -> entry.name().size() == words.size() && entry.fits(words))
+                .map(Entry::usage)
+                .findFirst();
     }
 
     private Optional<Entry> find(List<String> words) {
@@ -68,16 +76,17 @@ public final class CommandShell {
                 .max((a, b) -> Integer.compare(a.name().size(), b.name().size()));
     }
 
-    /** The words up to the first that leads nowhere, cut to the length of Asterisk's buffer. */
+    /** The words up to the one after the first that leads nowhere, cut to the length of Asterisk's buffer. */
     private String candidate(List<String> words) {
-        int count = 0;
-        while (count < words.size()) {
-            List<String> start = words.subList(0, ++count);
-            if (entries.stream().noneMatch(entry -> entry.startsWith(start))) {
-                break;
-            }
+        int known = 0;
+        while (known < words.size() && leadsSomewhere(words.subList(0, known + 1))) {
+            known++;
         }
-        String joined = String.join(" ", words.subList(0, count));
+        String joined = String.join(" ", words.subList(0, Math.min(known + 2, words.size())));
         return joined.length() > CANDIDATE_LIMIT ? joined.substring(0, CANDIDATE_LIMIT) : joined;
+    }
+
+    private boolean leadsSomewhere(List<String> words) {
+        return entries.stream().anyMatch(entry -> entry.startsWith(words));
     }
 }

@@ -147,7 +147,7 @@ public final class ManagerSession {
     void awaitClientGone() throws IOException, InterruptedException {
         flush();
         readerDone.await();
-        throw new LinkCutException();
+        throw LinkCutException.reset();
     }
 
     // --- from any thread ---
@@ -235,7 +235,7 @@ public final class ManagerSession {
             socket.shutdownOutput();
             finish();
             readerDone.await(DRAIN_TIME.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (IOException | LinkCutException e) {
+        } catch (IOException e) {
             LOG.debug("Connection ended: {}", e.toString());
         } catch (InterruptedException e) {
             LOG.debug("Connection ended by the simulator");
@@ -274,8 +274,10 @@ public final class ManagerSession {
             try {
                 handler.handle(this, action);
             } catch (LinkCutException e) {
-                cut();
-                throw e;
+                if (e.isReset()) {
+                    cut();
+                }
+                end();
             } catch (RuntimeException e) {
                 // A fault of the simulator must not take the session down, nor go unseen.
                 LOG.error("Simulator failed to run an action", e);
