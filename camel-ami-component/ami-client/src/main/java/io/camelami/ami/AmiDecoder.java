@@ -2,29 +2,273 @@ package io.camelami.ami;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Bytes in, messages out. */
+/**
+ * Bytes in, messages out. Does no I/O, keeps what is incomplete, and is total: whatever comes in gives messages or one
+ * {@link AmiProtocolException}, with no more memory than the {@link AmiLimits} allow. For one thread at a time.
+ *
+ * <p>What it takes, because gateways send it: any first line as greeting; CRLF, LF and mixtures of them; any number of
+ * empty lines between messages (after Park, {@code DongleNewSMS}); {@code Name:value} without blank; lines without
+ * colon; {@code Response: Follows} with a raw body up to {@code --END COMMAND--} on a line of its own or behind the last
+ * output (gateways.md §1.6, §0.4), with or without an ActionID after {@code Privilege}; messages that are neither event
+ * nor response. The first header decides what a message is: an OriginateResponse event has a {@code Response} header
+ * too. A message cut off by the end of the connection is never handed out.
+ */
 public final class AmiDecoder {
 
+    private enum State {
+        /** Before the first line. */
+        GREETING,
+        /** Between messages or in the headers of one. */
+        HEADERS,
+        /** In an event the filter does not want. */
+        UNWANTED,
+        /** After {@code Response: Follows}, where {@code Privilege} and {@code ActionID} may come. */
+        COMMAND_HEAD,
+        /** In the output of a command. */
+        COMMAND_OUTPUT,
+        /** After a line with the end marker, which counts only if an empty line follows: output may contain it too. */
+        COMMAND_END
+    }
+
+    private static final byte[] END_COMMAND = "--END COMMAND--".getBytes(StandardCharsets.US_ASCII);
+
+    private final AmiLimits limits;
+    private final Charset charset;
+    private final Predicate<String> eventFilter;
+    private final InputBuffer input = new InputBuffer();
+    private final MessageLines lines = new MessageLines();
+
+    private State state = State.GREETING;
+    private boolean filtering = true;
+    private long filtered;
+    private String banner;
+    private AmiProtocolException failure;
+
+    // Offsets from the beginning of the message being read.
+    private int lineStart;
+    private int scanned;
+    private int bodyStart;
+    private int bodyEnd;
+
+    private HeaderName first;
+    private String eventName;
+    private boolean headEndsInCrLf;
+    private boolean privilegeSeen;
+    private boolean actionIdSeen;
+    private int outputLines;
+    private int outputBytes;
+
+    /**
+     * @param charset of values
+     * @param eventFilter asked with an event's name before anything of it is built, and must not throw; null keeps all
+     */
     public AmiDecoder(AmiLimits limits, Charset charset, Predicate<String> eventFilter) {
-        java.util.Objects.requireNonNull(limits, "limits");
-        java.util.Objects.requireNonNull(charset, "charset");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.charset = Objects.requireNonNull(charset, "charset");
+        this.eventFilter = eventFilter;
     }
 
-    /** The first line, the gateway's greeting; null until it came. */
+    /** The gateway's greeting, whatever it says; null until it came. Empty if the first line was a message's. */
     public String banner() {
-        throw new UnsupportedOperationException("not yet");
+        return banner;
     }
 
-    /** Where the next bytes go. */
+    /** Events that the filter did not want. */
+    public long filtered() {
+        return filtered;
+    }
+
+    /** Whether the event filter is asked; off while a list is awaited, whose items nobody may filter away. */
+    void filtering(boolean on) {
+        filtering = on;
+    }
+
+    /** Where the next bytes go: from the position on, which afterwards tells how many they are. */
     public ByteBuffer input() {
-        throw new UnsupportedOperationException("not yet");
+        return input.space();
     }
 
-    /** Decodes what was put into {@link #input()}. */
+    /**
+     * Decodes what was put into {@link #input()}.
+     *
+     * @param out gets each complete message in order
+     * @throws AmiProtocolException if a limit is passed; the messages before it have been handed out, and every later
+     *     call throws the same
+     */
     public void decode(Consumer<? super AmiMessage> out) {
-        throw new UnsupportedOperationException("not yet");
+        if (failure != null) {
+            throw failure;
+        }
+        input.filled();
+        for (int lf = input.lineFeed(scanned); lf >= 0; lf = input.lineFeed(scanned)) {
+            scanned = lf + 1;
+            boolean crLf = lf > lineStart && input.at(lf - 1) == '\r';
+            int from = lineStart;
+            lineStart = scanned;
+            line(from, crLf ? lf - 1 : lf, crLf, out);
+        }
+        scanned = input.size();
+        limit(scanned - lineStart, limits.lineBytes(), "a line", "bytes", "lineBytes");
+    }
+
+    private void line(int from, int to, boolean crLf, Consumer<? super AmiMessage> out) {
+        limit(to - from, limits.lineBytes(), "a line", "bytes", "lineBytes");
+        switch (state) {
+            case GREETING -> greeting(from, to, crLf, out);
+            case HEADERS -> headerOrEnd(from, to, crLf, out);
+            case UNWANTED -> {
+                state = from == to ? State.HEADERS : State.UNWANTED;
+                restart();
+            }
+            case COMMAND_HEAD -> commandHead(from, to, crLf);
+            case COMMAND_OUTPUT -> commandOutput(from, to);
+            case COMMAND_END -> {
+                if (from == to) {
+                    emitCommand(out);
+                } else {
+                    commandOutput(from, to);
+                }
+            }
+        }
+    }
+
+    private void greeting(int from, int to, boolean crLf, Consumer<? super AmiMessage> out) {
+        HeaderName name = HeaderName.before(':', input, from, to);
+        state = State.HEADERS;
+        if (name != null && (name.role == HeaderName.Role.EVENT || name.role == HeaderName.Role.RESPONSE)) {
+            banner = "";
+            headerOrEnd(from, to, crLf, out);
+        } else {
+            banner = new String(input.array(), input.base() + from, to - from, charset);
+            restart();
+        }
+    }
+
+    private void headerOrEnd(int from, int to, boolean crLf, Consumer<? super AmiMessage> out) {
+        if (from < to) {
+            header(from, to, crLf);
+        } else if (lines.count() == 0) {
+            restart();
+        } else {
+            emit(out);
+        }
+    }
+
+    private void header(int from, int to, boolean crLf) {
+        HeaderName name = HeaderName.before(':', input, from, to);
+        int valueFrom = name == null ? from : from + name.length() + 1;
+        lines.add(name, valueFrom, to);
+        if (name != null && name.role == HeaderName.Role.OUTPUT) {
+            outputLines++;
+            outputBytes += to - from;
+        }
+        limit(lines.count() - outputLines, limits.headers(), "a message", "lines", "headers");
+        limit(outputBytes, limits.outputBytes(), "a command output", "bytes", "outputBytes");
+        limit(to - outputBytes, limits.messageBytes(), "a message", "bytes", "messageBytes");
+        if (name != null && first == null) {
+            first = name;
+            classify(valueFrom, to, crLf);
+        }
+    }
+
+    private void classify(int valueFrom, int to, boolean crLf) {
+        if (first.role == HeaderName.Role.RESPONSE) {
+            if (HeaderName.trimmed(input, valueFrom, to).is("Follows")) {
+                state = State.COMMAND_HEAD;
+                headEndsInCrLf = crLf;
+                privilegeSeen = false;
+                actionIdSeen = false;
+            }
+            return;
+        }
+        eventName = first.role == HeaderName.Role.EVENT ? HeaderName.trimmed(input, valueFrom, to).text : "";
+        if (filtering && eventFilter != null && !eventFilter.test(eventName)) {
+            filtered++;
+            state = State.UNWANTED;
+            restart();
+        }
+    }
+
+    /**
+     * Nothing marks where the head ends and the output begins. Asterisk ends the lines of the head like the first one,
+     * in CRLF, and those of its own output in LF, so output that looks like a head line is not taken for one.
+     */
+    private void commandHead(int from, int to, boolean crLf) {
+        HeaderName name = crLf == headEndsInCrLf ? HeaderName.before(':', input, from, to) : null;
+        if (name != null && name.role == HeaderName.Role.PRIVILEGE && !privilegeSeen) {
+            privilegeSeen = true;
+            header(from, to, crLf);
+        } else if (name != null && name.role == HeaderName.Role.ACTION_ID && !actionIdSeen) {
+            actionIdSeen = true;
+            header(from, to, crLf);
+        } else {
+            bodyStart = from;
+            commandOutput(from, to);
+        }
+    }
+
+    private void commandOutput(int from, int to) {
+        limit(to - bodyStart, limits.outputBytes(), "a command output", "bytes", "outputBytes");
+        if (endsInMarker(from, to)) {
+            bodyEnd = to - END_COMMAND.length;
+            state = State.COMMAND_END;
+        } else {
+            state = State.COMMAND_OUTPUT;
+        }
+    }
+
+    private boolean endsInMarker(int from, int to) {
+        int start = to - END_COMMAND.length;
+        if (start < from) {
+            return false;
+        }
+        for (int i = 0; i < END_COMMAND.length; i++) {
+            if (input.at(start + i) != END_COMMAND[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void emit(Consumer<? super AmiMessage> out) {
+        boolean response = first != null && first.role == HeaderName.Role.RESPONSE;
+        HeaderBlock block = lines.take(input, charset);
+        AmiMessage message =
+                response ? new AmiResponse(block, null) : new AmiEvent(eventName == null ? "" : eventName, block);
+        restart();
+        out.accept(message);
+    }
+
+    private void emitCommand(Consumer<? super AmiMessage> out) {
+        byte[] body = input.copy(bodyStart, bodyEnd);
+        AmiMessage message = new AmiResponse(lines.take(input, charset), body);
+        state = State.HEADERS;
+        restart();
+        out.accept(message);
+    }
+
+    /** What was read so far is done with; the next line begins a message. */
+    private void restart() {
+        input.drop(lineStart);
+        scanned -= lineStart;
+        lineStart = 0;
+        lines.clear();
+        first = null;
+        eventName = null;
+        outputLines = 0;
+        outputBytes = 0;
+    }
+
+    private void limit(int actual, int allowed, String what, String unit, String option) {
+        if (actual > allowed) {
+            failure = new AmiProtocolException(
+                    "Received " + what + " of more than " + allowed + " " + unit + " (limit " + option + ")");
+            throw failure;
+        }
     }
 }

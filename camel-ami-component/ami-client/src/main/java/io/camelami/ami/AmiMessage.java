@@ -66,6 +66,10 @@ public abstract sealed class AmiMessage permits AmiEvent, AmiResponse {
         return line < 0 ? null : block.value(line);
     }
 
+    final boolean hasActionId() {
+        return block.find(HeaderName.Role.ACTION_ID) >= 0;
+    }
+
     /** The kind and the header names, never a value. */
     @Override
     public abstract String toString();

@@ -42,14 +42,47 @@ final class HeaderName {
         this.role = roleOf(text);
     }
 
+    /** What stands before the first such byte in these bytes of the buffer; null if it is not there or is first. */
+    static HeaderName before(char end, InputBuffer input, int from, int to) {
+        byte[] source = input.array();
+        int start = input.base() + from;
+        int stop = input.base() + to;
+        int hash = 0;
+        for (int i = start; i < stop; i++) {
+            byte b = source[i];
+            if (b == end) {
+                return i == start ? null : of(source, start, i, hash);
+            }
+            hash = 31 * hash + b;
+        }
+        return null;
+    }
+
+    /** These bytes of the buffer without blanks around them. */
+    static HeaderName trimmed(InputBuffer input, int from, int to) {
+        byte[] source = input.array();
+        int start = input.base() + from;
+        int stop = input.base() + to;
+        while (start < stop && source[start] == ' ') {
+            start++;
+        }
+        while (start < stop && source[stop - 1] == ' ') {
+            stop--;
+        }
+        int hash = 0;
+        for (int i = start; i < stop; i++) {
+            hash = 31 * hash + source[i];
+        }
+        return of(source, start, stop, hash);
+    }
+
     /** The shared name for these bytes, or a new one if the table has no room for it. */
-    static HeaderName of(byte[] source, int from, int to) {
-        int hash = hash(source, from, to);
+    private static HeaderName of(byte[] source, int from, int to, int hash) {
         if (to - from > LONGEST_SHARED) {
             return new HeaderName(source, from, to, hash);
         }
         for (int probe = 0; probe < PROBES; probe++) {
-            int slot = (hash + probe) & (SLOTS - 1);
+            int slot = ((hash ^ (hash >>> 15)) + probe) & (SLOTS - 1);
             HeaderName known = TABLE[slot];
             if (known == null) {
                 known = new HeaderName(source, from, to, hash);
@@ -67,12 +100,9 @@ final class HeaderName {
         return text.equalsIgnoreCase(name);
     }
 
-    private static int hash(byte[] source, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + source[i];
-        }
-        return hash ^ (hash >>> 15);
+    /** In bytes. */
+    int length() {
+        return bytes.length;
     }
 
     private static Role roleOf(String name) {

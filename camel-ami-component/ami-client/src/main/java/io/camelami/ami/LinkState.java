@@ -4,11 +4,11 @@ package io.camelami.ami;
 public enum LinkState {
     /** Not started yet. */
     NEW,
-    /** The first attempt, or another one after a loss, is under way. */
+    /** The first attempt since the start is under way. */
     CONNECTING,
     /** Logged in: events come and actions can be sent. */
     UP,
-    /** Lost or not reached; another attempt is planned. */
+    /** Lost or not reached; another attempt is planned or under way. */
     DOWN,
     /** The gateway refuses the login; tried again, slowly. */
     REFUSED,

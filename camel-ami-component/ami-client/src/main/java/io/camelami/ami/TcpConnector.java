@@ -1,8 +1,18 @@
 package io.camelami.ami;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
-/** Connects over TCP, or TLS on top of it. */
+/** Connects over TCP, or TLS on top of it, with blocking sockets and one reading thread a connection. */
 public final class TcpConnector implements AmiConnector {
 
     private final SSLContext tls;
@@ -20,16 +30,107 @@ public final class TcpConnector implements AmiConnector {
 
     /** TLS; the gateway's certificate must be trusted by the context and be for the host name we connect to. */
     public static TcpConnector tls(SSLContext context) {
-        return new TcpConnector(java.util.Objects.requireNonNull(context, "context"), true);
+        return new TcpConnector(Objects.requireNonNull(context, "context"), true);
     }
 
     /** TLS for gateways whose certificate bears another name: trusted by the context, host name not checked. */
     public static TcpConnector tlsWithoutHostNameCheck(SSLContext context) {
-        return new TcpConnector(java.util.Objects.requireNonNull(context, "context"), false);
+        return new TcpConnector(Objects.requireNonNull(context, "context"), false);
     }
 
     @Override
     public Connection open(Target target, AmiRuntime runtime, Receiver receiver) {
-        throw new UnsupportedOperationException("not yet " + tls + hostNameChecked);
+        TcpConnection connection = new TcpConnection(target, receiver);
+        try {
+            runtime.execute(target.threadName(), connection);
+        } catch (RejectedExecutionException e) {
+            receiver.closed(e);
+        }
+        return connection;
+    }
+
+    private final class TcpConnection implements Connection, Runnable {
+
+        private final Target target;
+        private final Receiver receiver;
+
+        /** Closed without regard to TLS on top: a TLS close waits for a writer that the gateway does not let go on. */
+        private final Socket socket = new Socket();
+
+        private volatile OutputStream out;
+
+        TcpConnection(Target target, Receiver receiver) {
+            this.target = target;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void run() {
+            Throwable cause = null;
+            try {
+                read(connect());
+            } catch (IOException | RuntimeException | Error e) {
+                cause = e;
+            } finally {
+                close();
+                receiver.closed(cause);
+            }
+        }
+
+        private InputStream connect() throws IOException {
+            int timeout = Math.toIntExact(Math.max(
+                    1, Math.min(Integer.MAX_VALUE, target.connectTimeout().toMillis())));
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(new InetSocketAddress(target.host(), target.port()), timeout);
+            Socket carrier = socket;
+            if (tls != null) {
+                socket.setSoTimeout(timeout);
+                carrier = handshake();
+                socket.setSoTimeout(0);
+            }
+            out = carrier.getOutputStream();
+            return carrier.getInputStream();
+        }
+
+        private SSLSocket handshake() throws IOException {
+            SSLSocket secured =
+                    (SSLSocket) tls.getSocketFactory().createSocket(socket, target.host(), target.port(), true);
+            if (hostNameChecked) {
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                secured.setSSLParameters(parameters);
+            }
+            secured.startHandshake();
+            return secured;
+        }
+
+        private void read(InputStream in) throws IOException {
+            receiver.opened();
+            while (true) {
+                ByteBuffer space = receiver.input();
+                int count = in.read(space.array(), space.arrayOffset() + space.position(), space.remaining());
+                if (count < 0) {
+                    return;
+                }
+                space.position(space.position() + count);
+                receiver.received();
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // The descriptor is released all the same, and nobody can do anything about it.
+            }
+        }
     }
 }

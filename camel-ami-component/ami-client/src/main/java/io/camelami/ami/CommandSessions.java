@@ -1,0 +1,282 @@
+package io.camelami.ami;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The extra sessions of one epoch for actions that block theirs: opened when needed, at most as many as configured, one
+ * action at a time on each. Who finds all of them busy waits in line, within the time of the call.
+ *
+ * <p>A session whose action got no answer in time may still be at work on it, and what comes next on it would wait behind;
+ * it is closed and another one opened in its place.
+ */
+final class CommandSessions {
+
+    private static final class Waiting {
+        final AmiAction action;
+        final long deadline;
+        final CompletableFuture<AmiResponse> future = new CompletableFuture<>();
+
+        Waiting(AmiAction action, long deadline) {
+            this.action = action;
+            this.deadline = deadline;
+        }
+    }
+
+    private record Run(AmiSession session, Waiting waiting) {}
+
+    private final AmiLinkConfig config;
+    private final AmiRuntime runtime;
+    private final AmiConnector connector;
+    private final String idPrefix;
+    private final AmiSession.Owner owner = new Sessions();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Waiting> line = new ArrayDeque<>();
+    private final List<AmiSession> all = new ArrayList<>();
+    private final Deque<AmiSession> idle = new ArrayDeque<>();
+    private final DeadlineTimer deadlines;
+    private final Backoff backoff;
+    private LinkCounters endedCounters = LinkCounters.ZERO;
+    private int opened;
+    private int opening;
+    private long nextOpen;
+    private AmiException lastFailure;
+    private AmiException end;
+    private long timeouts;
+
+    /** @param idPrefix the beginning of the ActionIDs of this epoch */
+    CommandSessions(AmiLinkConfig config, AmiRuntime runtime, AmiConnector connector, String idPrefix) {
+        this.config = config;
+        this.runtime = runtime;
+        this.connector = connector;
+        this.idPrefix = idPrefix;
+        this.deadlines = new DeadlineTimer(runtime, this::waitingDue);
+        this.backoff = new Backoff(config.reconnect(), runtime.random());
+        this.nextOpen = runtime.nanoTime();
+    }
+
+    CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
+        Waiting waiting = new Waiting(action, runtime.nanoTime() + timeout.toNanos());
+        String obstacle = null;
+        lock.lock();
+        try {
+            if (end != null) {
+                obstacle = end.getMessage();
+            } else if (line.size() >= config.commandQueue()) {
+                obstacle = line.size() + " others wait for a command session (options commandSessions, commandQueue)";
+            } else if (all.isEmpty() && lastFailure != null && nextOpen - runtime.nanoTime() > 0) {
+                obstacle = noSession();
+            } else {
+                line.add(waiting);
+                deadlines.at(waiting.deadline);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (obstacle != null) {
+            return CompletableFuture.failedFuture(notWritten(waiting, obstacle));
+        }
+        waiting.future.whenComplete((answer, failure) -> leaveLine(waiting));
+        dispatch();
+        return waiting.future;
+    }
+
+    private void leaveLine(Waiting waiting) {
+        lock.lock();
+        try {
+            line.remove(waiting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings together who waits and what is idle, and opens another session if that is not enough. */
+    private void dispatch() {
+        List<Run> runs = new ArrayList<>();
+        AmiSession fresh = null;
+        lock.lock();
+        try {
+            while (!line.isEmpty() && !idle.isEmpty()) {
+                runs.add(new Run(idle.poll(), line.poll()));
+            }
+            if (end == null
+                    && line.size() > opening
+                    && all.size() < config.commandSessions()
+                    && nextOpen - runtime.nanoTime() <= 0) {
+                fresh = new AmiSession(config, nextRole(), runtime, owner);
+                all.add(fresh);
+                opening++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (fresh != null) {
+            fresh.open(connector);
+        }
+        runs.forEach(this::run);
+    }
+
+    private AmiSession.Role nextRole() {
+        opened++;
+        return new AmiSession.Role("command-" + opened, idPrefix + "c" + opened + "-", "off", true);
+    }
+
+    private void run(Run run) {
+        Duration left = Duration.ofNanos(Math.max(1, run.waiting.deadline - runtime.nanoTime()));
+        CompletableFuture<AmiResponse> answer = run.session.send(run.waiting.action, left);
+        answer.whenComplete((response, failure) -> {
+            if (failure instanceof AmiNoAnswerException || answer.isCancelled()) {
+                run.session.shut(new AmiUnreachableException(
+                        "Gateway " + config.gateway() + ": command session closed because its action got no answer"));
+            } else if (!run.session.ended()) {
+                release(run.session);
+            }
+            if (failure != null) {
+                run.waiting.future.completeExceptionally(failure);
+            } else {
+                run.waiting.future.complete(response);
+            }
+        });
+        // A caller that gives up must not leave the session busy for ever.
+        run.waiting.future.whenComplete((response, failure) -> answer.cancel(false));
+    }
+
+    private void release(AmiSession session) {
+        lock.lock();
+        try {
+            if (all.contains(session)) {
+                idle.add(session);
+            }
+        } finally {
+            lock.unlock();
+        }
+        dispatch();
+    }
+
+    /** Ends all sessions and what runs or waits on them. */
+    void close(AmiException why) {
+        List<AmiSession> sessions;
+        List<Waiting> waiting;
+        lock.lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            end = why;
+            deadlines.close();
+            sessions = List.copyOf(all);
+            waiting = List.copyOf(line);
+            line.clear();
+            idle.clear();
+        } finally {
+            lock.unlock();
+        }
+        sessions.forEach(session -> session.shut(why));
+        sessions.forEach(AmiSession::failPending);
+        waiting.forEach(one -> one.future.completeExceptionally(notWritten(one, why.getMessage())));
+    }
+
+    LinkCounters counters() {
+        lock.lock();
+        try {
+            LinkCounters sum = endedCounters.plus(new LinkCounters(0, 0, timeouts, 0, 0, line.size()));
+            for (AmiSession session : all) {
+                sum = sum.plus(session.counters());
+            }
+            return sum;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void waitingDue() {
+        List<Waiting> due = new ArrayList<>();
+        lock.lock();
+        try {
+            deadlines.fired();
+            long now = runtime.nanoTime();
+            for (Waiting one : line) {
+                if (one.deadline - now <= 0) {
+                    due.add(one);
+                }
+            }
+            line.removeAll(due);
+            timeouts += due.size();
+            line.forEach(one -> deadlines.at(one.deadline));
+        } finally {
+            lock.unlock();
+        }
+        if (!due.isEmpty()) {
+            runtime.execute(
+                    "ami-gsm/" + config.gateway() + "/timeouts",
+                    () -> due.forEach(one -> one.future.completeExceptionally(notWritten(
+                            one,
+                            "no command session was free within the timeout of its call (option commandSessions)"))));
+        }
+    }
+
+    private AmiNotWrittenException notWritten(Waiting waiting, String why) {
+        return new AmiNotWrittenException(
+                "Gateway " + config.gateway() + ": action " + waiting.action.name() + " not written: " + why);
+    }
+
+    private String noSession() {
+        return "no command session could be opened (option commandSessions): " + lastFailure.getMessage();
+    }
+
+    private final class Sessions implements AmiSession.Owner {
+
+        @Override
+        public void ready(AmiSession session) {
+            lock.lock();
+            try {
+                opening--;
+                lastFailure = null;
+                backoff.reset();
+                idle.add(session);
+            } finally {
+                lock.unlock();
+            }
+            dispatch();
+        }
+
+        @Override
+        public void events(AmiSession session, List<AmiEvent> batch) {
+            // Logged in with events off; what a gateway sends all the same comes on the event session too.
+        }
+
+        @Override
+        public void ended(AmiSession session, AmiException why) {
+            List<Waiting> stranded = List.of();
+            String obstacle = null;
+            lock.lock();
+            try {
+                all.remove(session);
+                idle.remove(session);
+                endedCounters = endedCounters.plus(session.counters());
+                if (!session.wasReady()) {
+                    opening--;
+                    lastFailure = why;
+                    nextOpen = runtime.nanoTime() + backoff.afterLoss().toNanos();
+                    if (all.isEmpty()) {
+                        stranded = List.copyOf(line);
+                        line.clear();
+                        obstacle = noSession();
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+            for (Waiting one : stranded) {
+                one.future.completeExceptionally(notWritten(one, obstacle));
+            }
+            dispatch();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.camelami.ami;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One timer for many deadlines: set to the earliest, and asked for the next one when it is due. An action that is
+ * answered leaves nothing behind in the shared timers. Guarded by its owner's lock.
+ */
+final class DeadlineTimer {
+
+    private final AmiRuntime runtime;
+    private final Runnable due;
+    private ScheduledFuture<?> timer;
+    private long timerAt;
+    private boolean closed;
+
+    /** @param due called on the timers' thread without the lock; calls {@link #fired} first, under it */
+    DeadlineTimer(AmiRuntime runtime, Runnable due) {
+        this.runtime = runtime;
+        this.due = due;
+    }
+
+    /** Makes sure the timer is due at this time or before. */
+    void at(long deadline) {
+        if (closed || timer != null && timerAt - deadline <= 0) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timerAt = deadline;
+        long delay = Math.max(0, deadline - runtime.nanoTime());
+        try {
+            timer = runtime.timers().schedule(due, delay, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The runtime is being shut down and with it whatever this would have watched.
+            timer = null;
+        }
+    }
+
+    void fired() {
+        timer = null;
+    }
+
+    void close() {
+        closed = true;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.camelami.ami;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The actions of one session that have no answer yet, in the order they were written. Guarded by the session's lock.
+ *
+ * <p><b>Answers without ActionID.</b> Some gateways answer some actions without it (Yeastar TG, {@code smscommand}). A
+ * session runs one action at a time, so such an answer belongs to the oldest action without one, and is given to it if
+ * nothing speaks against that: not if answers to this action have carried an ActionID before, not if it is the output of
+ * a command and the action was none, and not before an older action that got no answer in time has had it: an SMS must
+ * not be called sent on the word of the one before it. Where too many of those are open the order is given up, and
+ * answers without ActionID are given to nobody.
+ */
+final class PendingActions {
+
+    private static final int MAX_OVERDUE = 64;
+    private static final int MAX_NAMES = 256;
+
+    private final String idPrefix;
+    private final int maxListEvents;
+    private final Map<String, Pending> byId = new LinkedHashMap<>();
+
+    /** Sequence numbers of actions given up without an answer, whose answers might still come without ActionID. */
+    private final Deque<Long> overdue = new ArrayDeque<>();
+
+    /** Actions whose answers carry the ActionID. */
+    private final Set<String> echoing = new HashSet<>();
+
+    private boolean orderKnown = true;
+    private long sequence;
+    private int openLists;
+    private long late;
+    private long unmatched;
+
+    /** @param idPrefix the beginning of all ActionIDs that this session gives out */
+    PendingActions(String idPrefix, int maxListEvents) {
+        this.idPrefix = idPrefix;
+        this.maxListEvents = maxListEvents;
+    }
+
+    /** False if an action with this ActionID is under way. */
+    boolean add(Pending action) {
+        if (byId.putIfAbsent(action.id, action) != null) {
+            return false;
+        }
+        action.sequence = ++sequence;
+        return true;
+    }
+
+    /** The action that this answer ends, or null: it opens a list, or belongs to none. */
+    Pending answer(AmiResponse response) {
+        Pending action = match(response);
+        if (action == null) {
+            return null;
+        }
+        if (EventList.opens(response)) {
+            action.openList(response);
+            openLists++;
+            return null;
+        }
+        action.head = response;
+        byId.remove(action.id);
+        return action;
+    }
+
+    private Pending match(AmiResponse response) {
+        String id = response.actionId();
+        if (id == null) {
+            return matchByOrder(response);
+        }
+        Pending action = byId.get(id);
+        if (action == null || action.listOpen()) {
+            countStray(id);
+            return null;
+        }
+        if (echoing.size() < MAX_NAMES) {
+            echoing.add(key(action.action));
+        }
+        while (!overdue.isEmpty() && overdue.peek() < action.sequence) {
+            overdue.poll();
+        }
+        return action;
+    }
+
+    private Pending matchByOrder(AmiResponse response) {
+        Pending oldest = oldestUnanswered();
+        if (!overdue.isEmpty() && (oldest == null || overdue.peek() < oldest.sequence)) {
+            overdue.poll();
+            late++;
+            return null;
+        }
+        boolean plausible = oldest != null
+                && oldest.wire == Pending.Wire.WRITTEN
+                && orderKnown
+                && !echoing.contains(key(oldest.action))
+                && (oldest.command || !response.status().equalsIgnoreCase("Follows"));
+        if (!plausible) {
+            unmatched++;
+            return null;
+        }
+        return oldest;
+    }
+
+    private Pending oldestUnanswered() {
+        for (Pending action : byId.values()) {
+            if (!action.listOpen()) {
+                return action;
+            }
+        }
+        return null;
+    }
+
+    /** What an event is to this session's lists. */
+    enum Membership {
+        /** An event like any other. */
+        NONE,
+        ITEM,
+        /** The last item: the list is to be taken from {@link #ended}. */
+        END,
+        /** One item too many: the action in {@link #ended} fails. */
+        OVERFLOW
+    }
+
+    private Pending ended;
+
+    Membership event(AmiEvent event) {
+        String id = event.actionId();
+        if (id == null && openLists == 0 || EventList.broadcast(event)) {
+            return Membership.NONE;
+        }
+        Pending list = id == null ? onlyListWithoutId() : byId.get(id);
+        if (list == null || !list.listOpen()) {
+            if (id != null && id.startsWith(idPrefix)) {
+                late++;
+                return Membership.ITEM;
+            }
+            return Membership.NONE;
+        }
+        int count = list.add(event);
+        boolean end = EventList.closes(list.head, event);
+        if (!end && count <= maxListEvents) {
+            return Membership.ITEM;
+        }
+        byId.remove(list.id);
+        openLists--;
+        ended = list;
+        return end ? Membership.END : Membership.OVERFLOW;
+    }
+
+    /** A gateway that answers without ActionID tells its lists without it too; sure only while one list is open. */
+    private Pending onlyListWithoutId() {
+        Pending found = null;
+        for (Pending action : byId.values()) {
+            if (action.listOpen() && action.head.actionId() == null) {
+                if (found != null) {
+                    return null;
+                }
+                found = action;
+            }
+        }
+        return found;
+    }
+
+    Pending ended() {
+        Pending list = ended;
+        ended = null;
+        return list;
+    }
+
+    boolean listsOpen() {
+        return openLists > 0;
+    }
+
+    /** Takes an action out that will not be answered; false if it is not here any more. */
+    boolean giveUp(Pending action) {
+        if (!byId.remove(action.id, action)) {
+            return false;
+        }
+        if (action.listOpen()) {
+            openLists--;
+        } else if (action.wire == Pending.Wire.WRITTEN && orderKnown && !echoing.contains(key(action.action))) {
+            overdue.add(action.sequence);
+            if (overdue.size() > MAX_OVERDUE) {
+                overdue.clear();
+                orderKnown = false;
+            }
+        }
+        return true;
+    }
+
+    List<Pending> due(long now) {
+        List<Pending> due = new ArrayList<>();
+        for (Pending action : byId.values()) {
+            if (action.deadline - now <= 0) {
+                due.add(action);
+            }
+        }
+        return due;
+    }
+
+    Collection<Pending> all() {
+        return byId.values();
+    }
+
+    List<Pending> drain() {
+        List<Pending> all = new ArrayList<>(byId.values());
+        byId.clear();
+        overdue.clear();
+        openLists = 0;
+        return all;
+    }
+
+    /** Everything kept for actions, answered or not: zero in an idle session. */
+    int size() {
+        return byId.size();
+    }
+
+    /** Answers and list items that came after their action was given up. */
+    long late() {
+        return late;
+    }
+
+    /** Answers that belong to no action of this session. */
+    long unmatched() {
+        return unmatched;
+    }
+
+    private void countStray(String id) {
+        if (id.startsWith(idPrefix)) {
+            late++;
+        } else {
+            unmatched++;
+        }
+    }
+
+    private static String key(String actionName) {
+        return actionName.toLowerCase(Locale.ROOT);
+    }
+}
