@@ -1,0 +1,2 @@
+/** The way in: parts of long messages are put together. */
+package io.camelami.gsm.receive;
