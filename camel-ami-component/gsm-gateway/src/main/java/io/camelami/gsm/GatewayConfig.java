@@ -2,6 +2,7 @@ package io.camelami.gsm;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -104,6 +105,21 @@ public final class GatewayConfig {
         return values.reassemblyTimeout;
     }
 
+    /** Least time between two parts on one span; null for what the dialect holds safe. */
+    public Duration pacing() {
+        return values.pacing;
+    }
+
+    /** How many messages may wait for one span; one more fails at once, as to be repeated later. */
+    public int sendQueue() {
+        return values.sendQueue;
+    }
+
+    /** What only the dialect understands, such as which firmware it is; see the dialect's class. */
+    public Map<String, String> dialectOptions() {
+        return values.dialectOptions;
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {
@@ -130,6 +146,9 @@ public final class GatewayConfig {
         private Duration reconnectMin = Duration.ofMillis(200);
         private Duration reconnectMax = Duration.ofSeconds(30);
         private Duration reassemblyTimeout = Duration.ofMinutes(5);
+        private Duration pacing;
+        private int sendQueue = 1000;
+        private Map<String, String> dialectOptions = Map.of();
 
         private Builder(String host) {
             this.host = host;
@@ -220,12 +239,79 @@ public final class GatewayConfig {
             return this;
         }
 
+        /** @param pacing zero for no limit, null for what the dialect holds safe */
+        public Builder pacing(Duration pacing) {
+            this.pacing = pacing;
+            return this;
+        }
+
+        public Builder sendQueue(int sendQueue) {
+            this.sendQueue = sendQueue;
+            return this;
+        }
+
+        public Builder dialectOptions(Map<String, String> dialectOptions) {
+            this.dialectOptions = Map.copyOf(dialectOptions);
+            return this;
+        }
+
         /** @throws IllegalArgumentException naming the option that is missing or out of range, and its effect */
         public GatewayConfig build() {
+            check();
             try {
                 return new GatewayConfig((Builder) clone());
             } catch (CloneNotSupportedException e) {
                 throw new AssertionError(e);
+            }
+        }
+
+        private void check() {
+            require(present(host), "host", host, "it is where the gateway is reached");
+            require(port >= 1 && port <= 65535, "port", port, "it must be in 1..65535, the gateway's default is 5038");
+            require(name == null || present(name), "name", name, "it begins every log line of the gateway");
+            require(present(username), "username", username, "the gateway lets nobody in without one");
+            require(secret != null, "secret", null, "the gateway lets nobody in without one");
+            require(present(dialect), "dialect", dialect, "it says what kind of gateway this is");
+            require(zone != null, "zone", null, "times that the gateway prints without zone are read in it");
+            require(spans >= 0 && spans <= 999, "spans", spans, "0 asks the gateway, 1..999 is their number");
+            require(sendQueue >= 1, "sendQueue", sendQueue, "at least one message must be able to wait for a span");
+            require(
+                    pacing == null || !pacing.isNegative(),
+                    "pacing",
+                    pacing,
+                    "it is the least time between two parts on a span, zero for none");
+            positive("connectTimeout", connectTimeout, "an attempt to connect is given up after it");
+            positive("actionTimeout", actionTimeout, "an unanswered action is given up after it");
+            positive("sendTimeout", sendTimeout, "the outcome of a send is known after it at the latest");
+            positive("keepAlive", keepAlive, "the gateway is asked for a sign of life after so much silence");
+            positive("livenessWindow", livenessWindow, "the link counts as down after so much silence");
+            positive("reconnectMin", reconnectMin, "a lost link is tried again after it at first");
+            positive("reconnectMax", reconnectMax, "a lost link is tried again after it at the latest");
+            positive("reassemblyTimeout", reassemblyTimeout, "an incomplete SMS is handed on after it");
+            require(
+                    livenessWindow.compareTo(keepAlive) > 0,
+                    "livenessWindow",
+                    livenessWindow,
+                    "it must be longer than keepAlive (" + keepAlive + "), so that an answer can come in time");
+            require(
+                    reconnectMax.compareTo(reconnectMin) >= 0,
+                    "reconnectMax",
+                    reconnectMax,
+                    "it must not be below reconnectMin (" + reconnectMin + ")");
+        }
+
+        private static boolean present(String value) {
+            return value != null && !value.isBlank();
+        }
+
+        private static void positive(String option, Duration value, String effect) {
+            require(value != null && !value.isNegative() && !value.isZero(), option, value, effect);
+        }
+
+        private static void require(boolean valid, String option, Object value, String effect) {
+            if (!valid) {
+                throw new IllegalArgumentException("option " + option
+                        + (value == null ? " is missing" : "=" + value + " is not valid") + ": " + effect);
             }
         }
     }

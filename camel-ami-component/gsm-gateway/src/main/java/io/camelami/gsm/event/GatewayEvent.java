@@ -3,7 +3,8 @@ package io.camelami.gsm.event;
 import java.time.Instant;
 
 /** Something a gateway, or the link to it, tells. */
-public sealed interface GatewayEvent permits InboundSms, CallEvent, Call, Cdr, LinkDown, LinkUp, Gap, RawEvent {
+public sealed interface GatewayEvent
+        permits InboundSms, SmsReport, CallEvent, Call, Cdr, LinkDown, LinkUp, Gap, RawEvent {
 
     /** Name of the gateway, as configured. */
     String gateway();

@@ -1,0 +1,173 @@
+package io.camelami.gsm;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiConnector;
+import io.camelami.ami.AmiCredentials;
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiKeepAlive;
+import io.camelami.ami.AmiLink;
+import io.camelami.ami.AmiLinkConfig;
+import io.camelami.ami.AmiLinkListener;
+import io.camelami.ami.AmiReconnect;
+import io.camelami.ami.AmiResponse;
+import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.LinkStatus;
+import io.camelami.ami.TcpConnector;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.event.Gap;
+import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.RawEvent;
+import io.camelami.gsm.receive.Inbox;
+import io.camelami.gsm.receive.Listeners;
+import io.camelami.gsm.send.Outbox;
+import io.camelami.gsm.send.PendingReports;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A gateway over an {@link AmiLink}: joins link, dialect, the way in and the way out. */
+final class AmiGsmGateway implements GsmGateway {
+    private final GatewayConfig config;
+    private final AmiRuntime runtime;
+    private final DialectSession dialect;
+    private final Listeners listeners;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final AmiLink link;
+    private final boolean commandSessions;
+    /** Of the outage that lasts, or null; read and written by the link's thread alone. */
+    private LinkStatus lost;
+
+    AmiGsmGateway(GatewayConfig config, AmiRuntime runtime, DialectSession dialect) {
+        this.config = config;
+        this.runtime = runtime;
+        this.dialect = dialect;
+        this.listeners = new Listeners(config.name());
+        PendingReports reports = new PendingReports();
+        this.inbox = new Inbox(config, runtime, dialect, listeners, reports);
+        this.commandSessions = dialect.needs().commandSessions() > 0;
+        this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
+        this.outbox = new Outbox(config, dialect, link, runtime, reports);
+    }
+
+    private static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
+        AmiReconnect usual = AmiReconnect.DEFAULT;
+        return AmiLinkConfig.builder(
+                        config.name(),
+                        config.host(),
+                        config.port(),
+                        AmiCredentials.of(config.username(), config.secret()))
+                .eventMask(needs.events())
+                .commandSessions(needs.commandSessions())
+                .connectTimeout(config.connectTimeout())
+                .keepAlive(new AmiKeepAlive(config.keepAlive(), config.livenessWindow()))
+                .reconnect(
+                        new AmiReconnect(config.reconnectMin(), config.reconnectMax(), usual.refused(), usual.proven()))
+                .build();
+    }
+
+    private static AmiConnector connector(GatewayConfig config) {
+        if (config.sslContext() == null) {
+            return TcpConnector.plain();
+        }
+        return config.verifyHostname()
+                ? TcpConnector.tls(config.sslContext())
+                : TcpConnector.tlsWithoutHostNameCheck(config.sslContext());
+    }
+
+    @Override
+    public GatewayConfig config() {
+        return config;
+    }
+
+    @Override
+    public void start() {
+        link.start();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return dialect.capabilities();
+    }
+
+    @Override
+    public GatewayStatus status() {
+        LinkStatus status = link.status();
+        return new GatewayStatus(
+                config.name(), status.up(), status.since(), status.epoch(), status.reason(), status.lastReceived());
+    }
+
+    @Override
+    public CompletableFuture<SmsResult> sendSms(SmsRequest request) {
+        return outbox.send(request);
+    }
+
+    @Override
+    public CompletableFuture<AmiResponse> action(AmiAction action) {
+        return link.send(action, config.actionTimeout());
+    }
+
+    @Override
+    public CompletableFuture<AmiResponse> command(String command) {
+        AmiAction action;
+        try {
+            action = dialect.command(command);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        // Any command may block its session, and the events with it.
+        return commandSessions
+                ? link.sendOnCommandSession(action, config.actionTimeout())
+                : link.send(action, config.actionTimeout());
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<GatewayEvent> listener) {
+        return listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        outbox.close();
+        inbox.close();
+    }
+
+    /** What the link tells, in its thread. */
+    private final class FromLink implements AmiLinkListener {
+
+        @Override
+        public void linkUp(LinkStatus status) {
+            Instant now = runtime.clock().instant();
+            inbox.epoch(status.epoch());
+            listeners.tell(new LinkUp(config.name(), now, status.epoch()));
+            if (lost != null && lost.epoch() > 0) {
+                Instant from = lost.lastReceived() != null ? lost.lastReceived() : lost.since();
+                listeners.tell(new Gap(
+                        config.name(), now, status.epoch(), from, now, lost.epoch(), 0, dialect.mayBeMissing()));
+            }
+            lost = null;
+            outbox.linkUp();
+        }
+
+        @Override
+        public void linkDown(LinkStatus status) {
+            lost = status;
+            dialect.linkLost();
+            outbox.linkDown(status.reason());
+            listeners.tell(new LinkDown(config.name(), runtime.clock().instant(), status.epoch(), status.reason()));
+        }
+
+        @Override
+        public void events(List<AmiEvent> batch, long epoch) {
+            for (AmiEvent event : batch) {
+                listeners.tell(new RawEvent(config.name(), runtime.clock().instant(), epoch, event));
+                inbox.read(event, epoch);
+            }
+        }
+    }
+}

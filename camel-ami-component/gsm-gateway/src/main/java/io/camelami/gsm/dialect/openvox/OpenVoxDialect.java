@@ -1,0 +1,32 @@
+package io.camelami.gsm.dialect.openvox;
+
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.dialect.Dialect;
+import io.camelami.gsm.dialect.DialectSession;
+
+/**
+ * OpenVox VoxStack and its relatives: SMS through the CLI of the chan_extra driver, inbound through dialplan events.
+ *
+ * <p>Options ({@link GatewayConfig#dialectOptions()}):
+ *
+ * <ul>
+ *   <li>{@code sync} (true): {@code gsm send sync sms}, which tells the network's answer; false for
+ *       {@code gsm send sms}, which only says that the gateway took it
+ *   <li>{@code flashArgument} (false): newer firmware, whose sync commands have a flash argument before the id
+ *   <li>{@code syncsms} (false): early firmware, which spells the command {@code gsm send syncsms}
+ *   <li>{@code bareText} (false): the dialplan shows the text alone as AppData of its first step; the sender is unknown
+ * </ul>
+ */
+public final class OpenVoxDialect implements Dialect {
+    static final String NAME = "openvox";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public DialectSession open(GatewayConfig config) {
+        return new OpenVoxSession(config, OpenVoxOptions.of(config));
+    }
+}

@@ -1,0 +1,91 @@
+package io.camelami.gsm.dialect.openvox;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.dialect.CliCommands;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.SmsPlan;
+import io.camelami.gsm.dialect.SmsRefusedException;
+import io.camelami.gsm.dialect.SpanInfo;
+import java.util.List;
+import java.util.Set;
+
+/** One OpenVox gateway. */
+final class OpenVoxSession implements DialectSession {
+    /** A gateway runs as many blocking sends as it has spans; more sessions than this would only be a burden to it. */
+    private static final int MOST_COMMAND_SESSIONS = 8;
+
+    private final GatewayConfig config;
+    private final OpenVoxOptions options;
+    private final OpenVoxOutbox outbox;
+    private final OpenVoxInbox inbox;
+
+    OpenVoxSession(GatewayConfig config, OpenVoxOptions options) {
+        this.config = config;
+        this.options = options;
+        this.outbox = new OpenVoxOutbox(options);
+        this.inbox = new OpenVoxInbox(config.zone(), options.bareText());
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                Set.of(Operation.SEND_SMS, Operation.RECEIVE_SMS, Operation.COMMAND, Operation.ACTION, Operation.SPANS),
+                options.sync() ? Set.of(Outcome.SENT, Outcome.ACCEPTED) : Set.of(Outcome.ACCEPTED),
+                255,
+                true,
+                true,
+                false);
+    }
+
+    @Override
+    public LinkNeeds needs() {
+        int spans = config.spans() > 0 ? config.spans() : MOST_COMMAND_SESSIONS;
+        // Inbound SMS are dialplan events only (gateways.md §2.4).
+        return new LinkNeeds("system,call,dialplan,cdr", options.sync() ? Math.min(spans, MOST_COMMAND_SESSIONS) : 1);
+    }
+
+    @Override
+    public String mayBeMissing() {
+        return "SMS that arrived meanwhile: OpenVox tells of them once, in dialplan events, and keeps them where AMI"
+                + " cannot read them";
+    }
+
+    @Override
+    public SmsPlan plan(SmsRequest request) throws SmsRefusedException {
+        return outbox.plan(request);
+    }
+
+    @Override
+    public List<Signal> read(AmiEvent event) {
+        return inbox.read(event);
+    }
+
+    @Override
+    public void linkLost() {
+        inbox.linkLost();
+    }
+
+    @Override
+    public AmiAction listSpans() {
+        return CliCommands.command("gsm show spans");
+    }
+
+    @Override
+    public List<SpanInfo> readSpans(AmiResponse answer) {
+        return SpanInfo.readAll(answer.output());
+    }
+
+    @Override
+    public AmiAction command(String command) {
+        return CliCommands.command(command);
+    }
+}

@@ -1,0 +1,172 @@
+package io.camelami.gsm.receive;
+
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiRuntime;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.InboundPart;
+import io.camelami.gsm.dialect.SendReport;
+import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.SmsReport;
+import io.camelami.gsm.send.PendingReports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way in of one gateway: events to messages and reports. */
+public final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final int MOST_INCOMPLETE = 1000;
+
+    private final GatewayConfig config;
+    private final AmiRuntime runtime;
+    private final DialectSession dialect;
+    private final Listeners listeners;
+    private final PendingReports reports;
+    private final Reassembler reassembler;
+    /** Events come in the link's thread, expiries in one of their own; listeners are told one thing at a time. */
+    private final ReentrantLock telling = new ReentrantLock();
+
+    private Future<?> expiry;
+    private long epoch;
+    private long evicted;
+    private boolean closed;
+
+    public Inbox(
+            GatewayConfig config,
+            AmiRuntime runtime,
+            DialectSession dialect,
+            Listeners listeners,
+            PendingReports reports) {
+        this.config = config;
+        this.runtime = runtime;
+        this.dialect = dialect;
+        this.listeners = listeners;
+        this.reports = reports;
+        this.reassembler = new Reassembler(config.reassemblyTimeout(), MOST_INCOMPLETE);
+    }
+
+    /** The session that what follows is seen in. */
+    public void epoch(long current) {
+        telling.lock();
+        try {
+            epoch = current;
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    public void read(AmiEvent event, long current) {
+        telling.lock();
+        try {
+            epoch = current;
+            for (Signal signal : dialect.read(event)) {
+                if (signal instanceof InboundPart part) {
+                    tell(reassembler.accept(part, runtime.clock().instant()));
+                    watch();
+                } else if (signal instanceof SendReport report) {
+                    tell(report);
+                }
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void tell(List<Assembled> messages) {
+        Instant now = runtime.clock().instant();
+        for (Assembled message : messages) {
+            InboundPart first = message.first();
+            if (message.evicted() && Long.bitCount(++evicted) == 1) {
+                LOG.warn(
+                        "{}: more than {} messages are incomplete; {} were handed on before their time",
+                        config.name(),
+                        MOST_INCOMPLETE,
+                        evicted);
+            }
+            listeners.tell(new InboundSms(
+                    config.name(),
+                    now,
+                    epoch,
+                    first.span(),
+                    first.sender(),
+                    message.text(),
+                    first.sentAt(),
+                    first.zoneAssumed(),
+                    first.reference(),
+                    first.total(),
+                    message.missing(),
+                    first.source()));
+        }
+    }
+
+    private void tell(SendReport report) {
+        PendingReports.Match match = reports.match(report.key());
+        int span = match != null ? match.span() : report.span();
+        listeners.tell(new SmsReport(
+                config.name(),
+                runtime.clock().instant(),
+                epoch,
+                span,
+                match != null ? match.id() : null,
+                report.key(),
+                report.verdict().outcome(),
+                report.verdict().reply(),
+                match != null && match.awaited()));
+        if (match != null) {
+            reports.deliver(match, report.key(), report.verdict());
+        }
+    }
+
+    /** Keeps one timer for the incomplete message that is due first. */
+    private void watch() {
+        if (expiry != null && !expiry.isDone() || closed) {
+            return;
+        }
+        reassembler.nextExpiry().ifPresent(due -> {
+            long wait =
+                    Math.max(1, Duration.between(runtime.clock().instant(), due).toMillis());
+            try {
+                expiry = runtime.timers().schedule(this::hopOffTimer, wait, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("{}: the timers are closed, incomplete messages are handed on at the end", config.name());
+            }
+        });
+    }
+
+    private void hopOffTimer() {
+        runtime.execute("ami-gsm/" + config.name() + "/reassembly", this::expire);
+    }
+
+    private void expire() {
+        telling.lock();
+        try {
+            expiry = null;
+            tell(reassembler.expire(runtime.clock().instant()));
+            watch();
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /** Hands on what is still incomplete. */
+    public void close() {
+        telling.lock();
+        try {
+            closed = true;
+            if (expiry != null) {
+                expiry.cancel(false);
+            }
+            tell(reassembler.drain());
+        } finally {
+            telling.unlock();
+        }
+    }
+}

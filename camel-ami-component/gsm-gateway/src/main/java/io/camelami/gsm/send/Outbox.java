@@ -1,0 +1,174 @@
+package io.camelami.gsm.send;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiLink;
+import io.camelami.ami.AmiResponse;
+import io.camelami.ami.AmiRuntime;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.SmsPlan;
+import io.camelami.gsm.dialect.SmsRefusedException;
+import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sends of one gateway. Its methods may be called by any thread and return at once. */
+public final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final GatewayConfig config;
+    private final DialectSession dialect;
+    private final AmiLink link;
+    private final Worker worker;
+    private final SendContext context;
+    private final SpanChoice choice;
+    private final Map<Integer, Lane> lanes = new HashMap<>();
+    private final Set<SmsSend> active = new LinkedHashSet<>();
+    private final List<SmsSend> withoutSpan = new ArrayList<>();
+    private boolean closed;
+
+    public Outbox(
+            GatewayConfig config, DialectSession dialect, AmiLink link, AmiRuntime runtime, PendingReports reports) {
+        this.config = config;
+        this.dialect = dialect;
+        this.link = link;
+        this.worker = new Worker(config.name(), runtime);
+        this.context = new SendContext(
+                config.name(),
+                link,
+                runtime,
+                worker,
+                reports,
+                config.pacing() != null ? config.pacing() : dialect.pacing());
+        this.choice = new SpanChoice(config.spans());
+    }
+
+    /** @return completes normally, with exactly one outcome, on a thread that may be kept */
+    public CompletableFuture<SmsResult> send(SmsRequest request) {
+        CompletableFuture<SmsResult> future = new CompletableFuture<>();
+        worker.execute(() -> accept(request, future));
+        return future;
+    }
+
+    private void accept(SmsRequest request, CompletableFuture<SmsResult> future) {
+        SmsPlan plan;
+        try {
+            plan = dialect.plan(request);
+        } catch (SmsRefusedException e) {
+            refuse(request, future, e.failure(), e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("{}: dialect {} failed to plan a message", config.name(), config.dialect(), e);
+            refuse(request, future, FailureClass.CONFIGURATION, "dialect " + config.dialect() + " failed, see the log");
+            return;
+        }
+        if (closed) {
+            refuse(request, future, FailureClass.RETRY_LATER, "the gateway is closed");
+            return;
+        }
+        if (!link.status().up()) {
+            refuse(
+                    request,
+                    future,
+                    FailureClass.RETRY_LATER,
+                    "the link is down: " + link.status().reason());
+            return;
+        }
+        Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
+        SmsSend send = new SmsSend(context, request, plan, timeout, future, active::remove);
+        active.add(send);
+        send.startClock();
+        if (request.span() > 0) {
+            send.enter(lane(request.span()));
+        } else if (choice.known()) {
+            send.enter(lane(choice.choose()));
+        } else {
+            withoutSpan.add(send);
+        }
+    }
+
+    private void refuse(SmsRequest request, CompletableFuture<SmsResult> future, FailureClass failure, String why) {
+        context.complete(
+                future,
+                new SmsResult(
+                        io.camelami.gsm.Outcome.FAILED,
+                        failure,
+                        request.span(),
+                        request.id(),
+                        0,
+                        null,
+                        "gateway " + config.name() + ": nothing was sent: " + why,
+                        0,
+                        context.runtime().clock().instant()));
+    }
+
+    private Lane lane(int span) {
+        return lanes.computeIfAbsent(span, number -> new Lane(number, context, config.sendQueue()));
+    }
+
+    /** The gateway is logged in: asks for its spans if they were not configured. */
+    public void linkUp() {
+        AmiAction question = config.spans() > 0 ? null : dialect.listSpans();
+        if (question == null) {
+            return;
+        }
+        link.send(question, config.actionTimeout())
+                .whenComplete((answer, failure) -> worker.execute(() -> spansTold(answer, failure)));
+    }
+
+    private void spansTold(AmiResponse answer, Throwable failure) {
+        if (answer != null) {
+            List<SpanInfo> listing = dialect.readSpans(answer);
+            choice.learn(listing);
+            LOG.info(
+                    "{}: {} spans, {} of them up",
+                    config.name(),
+                    listing.size(),
+                    listing.stream().filter(SpanInfo::up).count());
+        } else {
+            LOG.warn("{}: its spans are not known: {}", config.name(), failure.getMessage());
+        }
+        List<SmsSend> undecided = List.copyOf(withoutSpan);
+        withoutSpan.clear();
+        for (SmsSend send : undecided) {
+            if (choice.known()) {
+                send.enter(lane(choice.choose()));
+            } else {
+                send.end(Verdict.failed(
+                        FailureClass.CONFIGURATION,
+                        null,
+                        "nothing was sent: the request names no span and the gateway did not list its spans; name one, or"
+                                + " set option spans"));
+            }
+        }
+    }
+
+    /** The link is lost: everything pending ends as what it is. */
+    public void linkDown(String reason) {
+        worker.execute(() -> {
+            withoutSpan.clear();
+            List.copyOf(active).forEach(send -> send.linkLost(reason));
+        });
+    }
+
+    /** Ends everything pending; later sends fail at once. */
+    public void close() {
+        worker.execute(() -> {
+            closed = true;
+            withoutSpan.clear();
+            List.copyOf(active).forEach(SmsSend::closed);
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package io.camelami.gsm.send;
+
+import io.camelami.ami.AmiLink;
+import io.camelami.ami.AmiRuntime;
+import io.camelami.gsm.SmsResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What every send of one gateway shares. */
+record SendContext(
+        String gateway, AmiLink link, AmiRuntime runtime, Worker worker, PendingReports reports, Duration pacing) {
+
+    long now() {
+        return runtime.nanoTime();
+    }
+
+    /** Never on the worker: what callers do with a result may take its time, and all other sends would wait for it. */
+    void complete(CompletableFuture<SmsResult> future, SmsResult result) {
+        try {
+            runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
+        } catch (RejectedExecutionException e) {
+            future.complete(result);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package io.camelami.gsm.send;
+
+import io.camelami.ami.AmiEncodingException;
+import io.camelami.ami.AmiNoAnswerException;
+import io.camelami.ami.AmiNotWrittenException;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.dialect.SmsPlan;
+import io.camelami.gsm.dialect.SmsStep;
+import io.camelami.gsm.dialect.Verdict;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * One message on its way out, from the queue to its one outcome. Runs on the {@link Worker}; the few things that
+ * {@link PendingReports} asks for from elsewhere are volatile.
+ */
+final class SmsSend {
+    /** As the vendor's own sender does with a busy span: ten times, a second apart (gateways.md §2.3). */
+    private static final int BUSY_RETRIES = 10;
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+    /** Our own clock ends a send; the link's timeout for the answer only has to come after it. */
+    private static final Duration AFTER_US = Duration.ofSeconds(1);
+
+    private final SendContext context;
+    private final SmsRequest request;
+    private final SmsPlan plan;
+    private final Duration timeout;
+    private final long deadline;
+    private final CompletableFuture<SmsResult> future;
+    private final Consumer<SmsSend> atEnd;
+    private final Tally tally;
+    private final Map<String, Integer> stepOfReport = new HashMap<>();
+
+    private Lane lane;
+    private Future<?> timer;
+    private int step;
+    private int tries;
+    private int partsWritten;
+    private long epoch;
+    private boolean answerOutstanding;
+    private volatile int span;
+    private volatile boolean done;
+
+    SmsSend(
+            SendContext context,
+            SmsRequest request,
+            SmsPlan plan,
+            Duration timeout,
+            CompletableFuture<SmsResult> future,
+            Consumer<SmsSend> atEnd) {
+        this.context = context;
+        this.request = request;
+        this.plan = plan;
+        this.timeout = timeout;
+        this.deadline = context.now() + timeout.toNanos();
+        this.future = future;
+        this.atEnd = atEnd;
+        this.tally = new Tally(plan.steps().size());
+    }
+
+    /** Begins the time that the whole send may take. */
+    void startClock() {
+        timer = context.worker().schedule(timeout, this::timeIsOver);
+    }
+
+    void enter(Lane chosen) {
+        if (done) {
+            return;
+        }
+        lane = chosen;
+        span = chosen.span();
+        if (!chosen.enter(this)) {
+            lane = null;
+            end(Verdict.failed(
+                    FailureClass.RETRY_LATER,
+                    null,
+                    "as many messages as may (option sendQueue) already wait for this span; nothing was sent"));
+        }
+    }
+
+    int span() {
+        return span;
+    }
+
+    String callerId() {
+        return request.id();
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** Writes the next step as soon as the span may be used; all steps written, waits for what is still to be told. */
+    void proceed() {
+        if (done) {
+            return;
+        }
+        if (step == plan.steps().size()) {
+            lane.leave(this);
+            endIfComplete();
+            return;
+        }
+        Duration rest = lane.rest();
+        if (!rest.isZero()) {
+            context.worker().schedule(rest, this::proceed);
+            return;
+        }
+        write(plan.steps().get(step));
+    }
+
+    private void write(SmsStep current) {
+        if (!context.link().status().up()) {
+            end(notSent("the link is down: " + context.link().status().reason()));
+            return;
+        }
+        Duration left = Duration.ofNanos(deadline - context.now());
+        int index = step;
+        if (current.reportKey() != null) {
+            stepOfReport.put(current.reportKey(), index);
+            context.reports().register(current.reportKey(), this);
+        }
+        lane.use(current.parts());
+        epoch = context.link().status().epoch();
+        answerOutstanding = true;
+        tries++;
+        CompletableFuture<AmiResponse> answer;
+        try {
+            var action = current.action(span, left);
+            Duration patience = left.plus(AFTER_US);
+            answer = current.blocking()
+                    ? context.link().sendOnCommandSession(action, patience)
+                    : context.link().send(action, patience);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete(
+                (reply, failure) -> context.worker().execute(() -> answered(current, index, reply, failure)));
+    }
+
+    private void answered(SmsStep current, int index, AmiResponse reply, Throwable failure) {
+        answerOutstanding = false;
+        if (done) {
+            return;
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof AmiNotWrittenException) && !(cause instanceof AmiEncodingException)) {
+            partsWritten += current.parts();
+        }
+        if (tally.has(index)) {
+            // The report overtook the answer, and says more.
+            advance(tally.verdict(index));
+        } else if (cause != null) {
+            tally.set(index, verdictOf(cause));
+            end(null);
+        } else {
+            Verdict verdict = current.onReply(span, reply);
+            if (verdict.failure() == FailureClass.RETRY_NOW && mayTryAgain()) {
+                partsWritten -= current.parts();
+                context.worker().schedule(BUSY_PAUSE, this::proceed);
+                return;
+            }
+            if (verdict.outcome() != null) {
+                tally.set(index, verdict);
+            }
+            advance(verdict);
+        }
+    }
+
+    private boolean mayTryAgain() {
+        return tries <= BUSY_RETRIES
+                && deadline - context.now() > BUSY_PAUSE.toNanos() * 2
+                && context.link().status().up();
+    }
+
+    private void advance(Verdict verdict) {
+        if (verdict.outcome() == Outcome.FAILED) {
+            end(notSent("a part before it failed"));
+            return;
+        }
+        step++;
+        tries = 0;
+        proceed();
+    }
+
+    private Verdict verdictOf(Throwable cause) {
+        if (cause instanceof AmiNotWrittenException) {
+            return notSent(cause.getMessage());
+        }
+        if (cause instanceof AmiEncodingException) {
+            return Verdict.failed(FailureClass.RECIPIENT, null, "nothing was sent: " + cause.getMessage());
+        }
+        if (cause instanceof AmiNoAnswerException) {
+            return Verdict.of(
+                    Outcome.UNKNOWN,
+                    null,
+                    "it was written and not answered, it may have been sent or not: " + cause.getMessage());
+        }
+        return Verdict.of(Outcome.UNKNOWN, null, "the answer could not be had: " + cause);
+    }
+
+    /** A report of the gateway; may be called by any thread. */
+    void reported(String key, Verdict verdict) {
+        context.worker().execute(() -> {
+            Integer index = stepOfReport.get(key);
+            if (done || index == null || tally.has(index)) {
+                return;
+            }
+            tally.set(index, verdict);
+            endIfComplete();
+        });
+    }
+
+    private void endIfComplete() {
+        if (tally.complete() && !answerOutstanding) {
+            end(null);
+        }
+    }
+
+    private void timeIsOver() {
+        if (done) {
+            return;
+        }
+        String after = timeout.toMillis() + " ms (option sendTimeout)";
+        if (answerOutstanding) {
+            end(Verdict.of(Outcome.UNKNOWN, null, "no answer came within " + after + "; it may have been sent or not"));
+        } else if (step == plan.steps().size()) {
+            end(Verdict.of(
+                    Outcome.EXPIRED,
+                    null,
+                    "the gateway took it and did not report the result within " + after + "; it may still be sent"));
+        } else {
+            end(notSent("its turn on the span did not come within " + after
+                    + "; messages before it and the pause between parts (option pacing) took that time"));
+        }
+    }
+
+    /** The gateway is no longer heard: what waits for it ends as what it is. */
+    void linkLost(String reason) {
+        if (done || answerOutstanding) {
+            // The link itself ends what was written and not answered.
+            return;
+        }
+        if (step == plan.steps().size()) {
+            end(Verdict.of(
+                    Outcome.ACCEPTED,
+                    null,
+                    "the gateway took it, and the link was lost before it reported the result: " + reason));
+        } else {
+            end(notSent("the link is down: " + reason));
+        }
+    }
+
+    /** The gateway object is closed. */
+    void closed() {
+        if (!done && answerOutstanding) {
+            end(Verdict.of(
+                    Outcome.UNKNOWN, null, "the gateway was closed before it answered; it may have been sent or not"));
+        } else {
+            linkLost("the gateway was closed");
+        }
+    }
+
+    private static Verdict notSent(String why) {
+        return Verdict.failed(FailureClass.RETRY_LATER, null, "nothing was sent: " + why);
+    }
+
+    /** The end, once. @param rest what is to be said of steps without a verdict */
+    void end(Verdict rest) {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (lane != null) {
+            lane.leave(this);
+        }
+        atEnd.accept(this);
+        Verdict verdict = tally.combine(rest);
+        boolean written = partsWritten > 0 || answerOutstanding;
+        context.complete(
+                future,
+                new SmsResult(
+                        verdict.outcome(),
+                        verdict.failure(),
+                        span,
+                        plan.id(),
+                        written ? plan.parts() : 0,
+                        verdict.reply(),
+                        "gateway " + context.gateway() + (span > 0 ? ", span " + span : "") + ": " + verdict.detail(),
+                        written ? epoch : 0,
+                        context.runtime().clock().instant()));
+    }
+}
