@@ -1,0 +1,26 @@
+package io.camelami.gsm.call;
+
+/** What every request checks. */
+final class Checks {
+
+    private Checks() {}
+
+    static String required(String name, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
+    /**
+     * One channel by its name. Asterisk 12 and later take {@code /regex/} in Hangup for all channels that match, which a
+     * name from elsewhere must never become.
+     */
+    static String channel(String name, String value) {
+        required(name, value);
+        if (value.startsWith("/")) {
+            throw new IllegalArgumentException(name + " is no channel name: it begins with a slash");
+        }
+        return value;
+    }
+}
