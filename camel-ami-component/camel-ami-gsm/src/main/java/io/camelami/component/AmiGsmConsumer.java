@@ -1,0 +1,231 @@
+package io.camelami.component;
+
+import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.GsmGateway;
+import io.camelami.gsm.event.Gap;
+import io.camelami.gsm.event.GatewayEvent;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ShutdownStrategy;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the events of a gateway to a route: one Exchange an event, one after the other, in the order in which they were
+ * read, on a thread of its own with a bounded queue before it.
+ *
+ * <p>Stopping the route ends the listening and then finishes what is queued, within the timeout of Camel's shutdown
+ * strategy. Suspending it finishes what is queued, stops emitting and keeps up to {@code queueSize} further events for
+ * the resume; more are dropped, counted and announced.
+ */
+@ManagedResource(description = "Managed AMI GSM Consumer")
+public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AmiGsmConsumer.class);
+
+    private final AmiGsmEndpoint endpoint;
+    private final Set<EventKind> kinds;
+    private volatile EventQueue queue;
+    private volatile SharedGateway gateway;
+    private GsmGateway.Subscription subscription;
+    private ExecutorService emitter;
+    private volatile Thread emitterThread;
+
+    AmiGsmConsumer(AmiGsmEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.kinds = EventKind.parse(endpoint.getEvents());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        gateway = endpoint.acquireGateway();
+        queue = new EventQueue(endpoint.getQueueSize());
+        emitter = executors().newSingleThreadExecutor(this, CamelThreads.threadName(gateway.name(), getRouteId()));
+        emitter.execute(() -> emitAll(queue));
+        subscription = gateway.gateway().subscribe(event -> enqueue(queue, event));
+        gateway.start();
+        AmiGsmHealthCheck health = AmiGsmHealthCheck.ofConsumer(gateway, getRouteId());
+        health.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        setHealthCheck(health);
+        LOG.info("{}: route {} listens for {}", gateway.name(), getRouteId(), endpoint.getEvents());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (queue != null) {
+            // The queue first: it frees the reading thread if that waits for room.
+            queue.close();
+        }
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        finishQueue();
+        if (gateway != null) {
+            endpoint.releaseGateway(gateway);
+            gateway = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() {
+        EventQueue current = queue;
+        if (current != null) {
+            current.pause();
+        }
+    }
+
+    @Override
+    protected void doResume() {
+        EventQueue current = queue;
+        if (current == null) {
+            return;
+        }
+        EventQueue.Dropped dropped = current.resume();
+        if (dropped != null) {
+            LOG.warn(
+                    "{}: route {} goes on; {} events were dropped while it was suspended, since its queue was full"
+                            + " (queueSize={})",
+                    gateway.name(),
+                    getRouteId(),
+                    dropped.count(),
+                    endpoint.getQueueSize());
+            if (kinds.contains(EventKind.LINK)) {
+                current.announce(gapOf(dropped));
+            }
+        }
+    }
+
+    /** It goes on while a shutdown waits for what was queued when the shutdown began. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        EventQueue current = queue;
+        if (current != null) {
+            current.mark();
+        }
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        EventQueue current = queue;
+        return current == null ? 0 : current.beforeMark();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // doStop and doSuspend do what there is to do.
+    }
+
+    @ManagedAttribute(description = "Events that wait for the route")
+    public int getQueuedEvents() {
+        EventQueue current = queue;
+        return current == null ? 0 : current.size();
+    }
+
+    @ManagedAttribute(description = "Events dropped since the route was suspended, because its queue was full")
+    public long getDroppedEvents() {
+        EventQueue current = queue;
+        return current == null ? 0 : current.dropped();
+    }
+
+    private void enqueue(EventQueue target, GatewayEvent event) {
+        if (kinds.stream().noneMatch(kind -> kind.covers(event))) {
+            return;
+        }
+        try {
+            if (!target.put(event) && target.dropped() == 1) {
+                LOG.warn(
+                        "{}: route {} is suspended and its queue is full (queueSize={}): events are dropped from now on"
+                                + " until it is resumed",
+                        event.gateway(),
+                        getRouteId(),
+                        endpoint.getQueueSize());
+            }
+        } catch (InterruptedException e) {
+            // The link is being closed while its reading thread waits for room here.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void emitAll(EventQueue source) {
+        emitterThread = Thread.currentThread();
+        try {
+            for (GatewayEvent event = source.take(); event != null; event = source.take()) {
+                emit(event);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void emit(GatewayEvent event) {
+        Exchange exchange = createExchange(false);
+        try {
+            EventMessage.write(event, exchange.getMessage());
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
+            }
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void finishQueue() throws InterruptedException {
+        if (emitter == null) {
+            return;
+        }
+        ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
+        if (Thread.currentThread() == emitterThread) {
+            // The route stops itself: its thread cannot wait for its own end.
+            executors().shutdown(emitter);
+        } else if (strategy.isForceShutdown() || strategy.isTimeoutOccurred()) {
+            executors().shutdownNow(emitter);
+        } else {
+            executors().shutdownGraceful(emitter, strategy.getTimeUnit().toMillis(strategy.getTimeout()));
+        }
+        emitter = null;
+        int left = queue.size();
+        if (left > 0 && Thread.currentThread() != emitterThread) {
+            LOG.warn(
+                    "{}: route {} was stopped with {} events that it had not taken yet; they are lost. A longer shutdown"
+                            + " timeout gives it time for them",
+                    gateway.name(),
+                    getRouteId(),
+                    left);
+        }
+    }
+
+    private Gap gapOf(EventQueue.Dropped dropped) {
+        GatewayStatus status = gateway.status();
+        return new Gap(
+                gateway.name(),
+                gateway.now(),
+                status.epoch(),
+                dropped.first(),
+                dropped.last(),
+                status.epoch(),
+                dropped.count(),
+                "events of every kind that route " + getRouteId()
+                        + " listens for; it was suspended and its queue was full");
+    }
+
+    private ExecutorServiceManager executors() {
+        return getEndpoint().getCamelContext().getExecutorServiceManager();
+    }
+}

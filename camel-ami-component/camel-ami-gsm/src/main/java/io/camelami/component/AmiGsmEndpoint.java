@@ -1,0 +1,222 @@
+package io.camelami.component;
+
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.GatewayStatus;
+import java.util.Map;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Send and receive SMS with GSM gateways (OpenVox, Yeastar TG, Asterisk) over the Asterisk Manager Interface.
+ */
+@ManagedResource(description = "Managed AMI GSM Endpoint")
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "ami-gsm",
+        title = "AMI GSM",
+        syntax = "ami-gsm:gateway",
+        category = {Category.MESSAGING, Category.MOBILE},
+        headersClass = AmiGsmConstants.class)
+public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    @UriPath(
+            description = "The gateway: its address as host or host:port (5038 unless given), or the name of a"
+                    + " GatewayConfig bean in the registry.")
+    @Metadata(required = true)
+    private String gateway;
+
+    @UriParam
+    private AmiGsmConfiguration configuration;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "sms",
+            description =
+                    "What to listen for, as a list with commas: sms (each SMS that arrives), link (link-up, link-down"
+                            + " and gap, which says what may have been missed), raw (each AMI event as it comes).")
+    private String events = "sms";
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1000",
+            description =
+                    "How many events may wait for the route. When it is full, reading from the gateway pauses; while"
+                            + " the route is suspended, further events are dropped, counted and announced instead.")
+    private int queueSize = 1000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "SEND_SMS",
+            description = "What to do with a message. If it is set here, a header cannot change it.")
+    private AmiGsmOperation operation;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The span to send from, counted from 1 as on the gateway's front. If it is set here, a header"
+                            + " cannot change it; otherwise the header CamelAmiGsmSpan counts, and without it the gateway chooses.")
+    private Integer span;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether an outcome of FAILED, EXPIRED or UNKNOWN is thrown as an exception. If not, the route has"
+                            + " to look at the header CamelAmiGsmOutcome.")
+    private boolean throwExceptionOnFailure = true;
+
+    private final AmiGsmComponent component;
+    private GatewayConfig gatewayConfig;
+
+    AmiGsmEndpoint(String uri, AmiGsmComponent component, AmiGsmConfiguration configuration) {
+        super(uri, component);
+        this.component = component;
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        EventKind.parse(events);
+        if (queueSize < 1) {
+            throw new IllegalArgumentException("Option queueSize=" + queueSize + " must be at least 1");
+        }
+        if (span != null && span < 1) {
+            throw new IllegalArgumentException("Option span=" + span
+                    + " must be at least 1: spans count from 1. Leave it out to let the gateway choose");
+        }
+        gatewayConfig = component.gatewayConfig(gateway, configuration);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new AmiGsmProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        AmiGsmConsumer consumer = new AmiGsmConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public AmiGsmComponent getComponent() {
+        return component;
+    }
+
+    /** The gateway of this endpoint, for one user of it; to be given back with {@link #releaseGateway}. */
+    SharedGateway acquireGateway() {
+        return component.gateways().acquire(gatewayConfig, toString());
+    }
+
+    void releaseGateway(SharedGateway shared) {
+        component.gateways().release(shared);
+    }
+
+    @ManagedAttribute(description = "Whether the gateway is logged in and was heard within the liveness window")
+    public boolean isGatewayUp() {
+        GatewayStatus status = status();
+        return status != null && status.up();
+    }
+
+    @ManagedAttribute(description = "Why the gateway is up or down")
+    public String getGatewayReason() {
+        GatewayStatus status = status();
+        return status == null ? "no route uses it now" : status.reason();
+    }
+
+    @ManagedAttribute(description = "Number of the login session")
+    public long getGatewayEpoch() {
+        GatewayStatus status = status();
+        return status == null ? 0 : status.epoch();
+    }
+
+    private GatewayStatus status() {
+        SharedGateway shared =
+                gatewayConfig == null ? null : component.gateways().find(gatewayConfig);
+        return shared == null ? null : shared.status();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return gatewayConfig == null ? gateway : gatewayConfig.host() + ":" + gatewayConfig.port();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "ami";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return gatewayConfig == null ? Map.of() : Map.of("dialect", gatewayConfig.dialect());
+    }
+
+    public String getGateway() {
+        return gateway;
+    }
+
+    public void setGateway(String gateway) {
+        this.gateway = gateway;
+    }
+
+    public AmiGsmConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AmiGsmConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    public void setEvents(String events) {
+        this.events = events;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public AmiGsmOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(AmiGsmOperation operation) {
+        this.operation = operation;
+    }
+
+    public Integer getSpan() {
+        return span;
+    }
+
+    public void setSpan(Integer span) {
+        this.span = span;
+    }
+
+    public boolean isThrowExceptionOnFailure() {
+        return throwExceptionOnFailure;
+    }
+
+    public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
+        this.throwExceptionOnFailure = throwExceptionOnFailure;
+    }
+}

@@ -1,0 +1,45 @@
+package io.camelami.component;
+
+import io.camelami.gsm.GatewayStatus;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** UP while the gateway is heard; otherwise DOWN, with the reason as a sentence. */
+final class AmiGsmHealthCheck extends AbstractHealthCheck {
+
+    private final SharedGateway gateway;
+
+    private AmiGsmHealthCheck(String id, SharedGateway gateway) {
+        super("camel", id);
+        this.gateway = gateway;
+    }
+
+    static AmiGsmHealthCheck ofConsumer(SharedGateway gateway, String routeId) {
+        return new AmiGsmHealthCheck("ami-gsm-consumer-" + routeId, gateway);
+    }
+
+    /** One for all producers of a gateway. */
+    static AmiGsmHealthCheck ofProducers(SharedGateway gateway) {
+        return new AmiGsmHealthCheck("ami-gsm-producer-" + gateway.name(), gateway);
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        GatewayStatus status = gateway.status();
+        builder.detail("gateway", status.gateway());
+        builder.detail("epoch", status.epoch());
+        if (status.since() != null) {
+            builder.detail("since", status.since().toString());
+        }
+        if (status.lastHeard() != null) {
+            builder.detail("last.heard", status.lastHeard().toString());
+        }
+        if (status.up()) {
+            builder.up();
+        } else {
+            builder.down();
+            builder.message(status.gateway() + ": " + status.reason());
+        }
+    }
+}

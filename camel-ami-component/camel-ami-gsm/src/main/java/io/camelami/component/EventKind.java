@@ -1,0 +1,53 @@
+package io.camelami.component;
+
+import io.camelami.gsm.event.Gap;
+import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.RawEvent;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The kinds of events that the option {@code events} can name. */
+enum EventKind {
+    SMS(event -> event instanceof InboundSms),
+    LINK(event -> event instanceof LinkUp || event instanceof LinkDown || event instanceof Gap),
+    RAW(event -> event instanceof RawEvent);
+
+    private final Predicate<GatewayEvent> covers;
+
+    EventKind(Predicate<GatewayEvent> covers) {
+        this.covers = covers;
+    }
+
+    boolean covers(GatewayEvent event) {
+        return covers.test(event);
+    }
+
+    String optionValue() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException naming what is wrong with the value of the option {@code events} */
+    static Set<EventKind> parse(String events) {
+        Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+        for (String name : events.split(",", -1)) {
+            kinds.add(of(name.strip(), events));
+        }
+        return kinds;
+    }
+
+    private static EventKind of(String name, String events) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.optionValue().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Option events=" + events + " has '" + name
+                        + "'; it is a list, with commas, of "
+                        + Arrays.stream(values()).map(EventKind::optionValue).collect(Collectors.joining(", "))));
+    }
+}

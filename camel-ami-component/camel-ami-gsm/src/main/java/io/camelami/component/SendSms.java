@@ -1,0 +1,107 @@
+package io.camelami.component;
+
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.SmsResult;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
+
+/** The operation SEND_SMS: reads the request from a message and writes the result onto the Exchange. */
+final class SendSms {
+
+    private final AmiGsmEndpoint endpoint;
+    private final SharedGateway gateway;
+
+    SendSms(AmiGsmEndpoint endpoint, SharedGateway gateway) {
+        this.endpoint = endpoint;
+        this.gateway = gateway;
+    }
+
+    /** Never throws what a message can cause: a message that cannot be sent gives a FAILED result like any other. */
+    CompletableFuture<SmsResult> send(Exchange exchange) {
+        try {
+            return gateway.gateway().sendSms(request(exchange.getMessage()));
+        } catch (IllegalArgumentException | TypeConversionException e) {
+            return CompletableFuture.completedFuture(refused(e.getMessage()));
+        }
+    }
+
+    private SmsRequest request(Message message) {
+        String to = recipient(message);
+        String text = message.getBody(String.class);
+        if (text == null || text.isEmpty()) {
+            throw new IllegalArgumentException("the body is "
+                    + (message.getBody() == null ? "null" : text == null ? "nothing that converts to a text" : "empty")
+                    + "; the body is the text to send");
+        }
+        String id = message.getHeader(AmiGsmConstants.ID, String.class);
+        return new SmsRequest(to, text, span(message), id, null);
+    }
+
+    private static String recipient(Message message) {
+        String to = message.getHeader(AmiGsmConstants.TO, String.class);
+        if (to == null) {
+            // An SMS that arrived is answered without any mapping.
+            to = message.getHeader(AmiGsmConstants.FROM, String.class);
+        }
+        if (to == null || to.isBlank()) {
+            throw new IllegalArgumentException("there is no recipient; set it as header " + AmiGsmConstants.TO
+                    + " (an SMS that arrived is answered to its header " + AmiGsmConstants.FROM + ")");
+        }
+        return to;
+    }
+
+    /** The option, else the header if it speaks of this gateway: the span of another gateway says nothing here. */
+    private int span(Message message) {
+        if (endpoint.getSpan() != null) {
+            return endpoint.getSpan();
+        }
+        String of = message.getHeader(AmiGsmConstants.GATEWAY, String.class);
+        if (of != null && !of.equals(gateway.name())) {
+            return 0;
+        }
+        Integer span = message.getHeader(AmiGsmConstants.SPAN, Integer.class);
+        return span == null ? 0 : span;
+    }
+
+    private SmsResult refused(String why) {
+        return new SmsResult(
+                Outcome.FAILED,
+                FailureClass.RECIPIENT,
+                0,
+                null,
+                0,
+                null,
+                "the SMS was not sent: " + why,
+                0,
+                gateway.now());
+    }
+
+    /** Headers in any case; an exception unless the outcome is good or the endpoint wants none. */
+    SmsSendException complete(Exchange exchange, SmsResult result) {
+        Message message = exchange.getMessage();
+        message.setHeader(AmiGsmConstants.GATEWAY, gateway.name());
+        message.setHeader(AmiGsmConstants.OUTCOME, result.outcome());
+        message.setHeader(AmiGsmConstants.PARTS, result.parts());
+        message.setHeader(AmiGsmConstants.EPOCH, result.epoch());
+        set(message, AmiGsmConstants.FAILURE_CLASS, result.failure());
+        set(message, AmiGsmConstants.SENT_SPAN, result.span() == 0 ? null : result.span());
+        set(message, AmiGsmConstants.MESSAGE_ID, result.id());
+        set(message, AmiGsmConstants.REPLY, result.reply());
+        set(message, AmiGsmConstants.DETAIL, result.detail());
+        SmsSendException failure = SmsSendException.of(gateway.name(), result);
+        return endpoint.isThrowExceptionOnFailure() ? failure : null;
+    }
+
+    /** Also removes what an earlier send or the consumer has left there. */
+    private static void set(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.camelami.component;
+
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.GsmGateway;
+import java.time.Instant;
+import org.apache.camel.CamelContext;
+
+/** One open gateway and those who use it. Counting and closing is the business of {@link SharedGateways}. */
+final class SharedGateway {
+
+    private final GatewayConfig config;
+    private final String openedBy;
+    private final CamelThreads threads;
+    private final GsmGateway gateway;
+    private int users;
+    private boolean started;
+
+    SharedGateway(GatewayConfig config, String openedBy, CamelContext context, GatewayFactory factory) {
+        this.config = config;
+        this.openedBy = openedBy;
+        this.threads = new CamelThreads(context, config.name());
+        try {
+            this.gateway = factory.create(config, threads);
+        } catch (RuntimeException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    /** The endpoint that opened it, without secrets. */
+    String openedBy() {
+        return openedBy;
+    }
+
+    GsmGateway gateway() {
+        return gateway;
+    }
+
+    GatewayStatus status() {
+        return gateway.status();
+    }
+
+    /**
+     * Starts connecting, once. Apart from opening, so that the first consumer can subscribe before there is anything to
+     * hear.
+     */
+    synchronized void start() {
+        if (!started) {
+            started = true;
+            gateway.start();
+        }
+    }
+
+    Instant now() {
+        return threads.clock().instant();
+    }
+
+    /** Runs what follows a send, off the thread that reads the link. */
+    void handOff(Runnable continuation) {
+        threads.handOff(continuation);
+    }
+
+    int users() {
+        return users;
+    }
+
+    void addUser() {
+        users++;
+    }
+
+    /** Whether it was the last one. */
+    boolean removeUser() {
+        return --users == 0;
+    }
+
+    void closeLink() {
+        gateway.close();
+    }
+
+    /** After the link, so that the outcomes of its last sends still reach their routes. */
+    void closeThreads() {
+        threads.close();
+    }
+}

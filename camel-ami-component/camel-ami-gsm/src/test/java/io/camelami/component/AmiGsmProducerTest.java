@@ -1,0 +1,338 @@
+package io.camelami.component;
+
+import static io.camelami.component.FakeGateways.GATEWAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.SmsResult;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AmiGsmProducerTest {
+
+    @RegisterExtension
+    final FakeGateways fake = new FakeGateways();
+
+    private static final Map<String, Object> TO = Map.of(AmiGsmConstants.TO, "+491701234567");
+
+    @Test
+    void sends_the_body_to_the_recipient_of_the_header() throws Exception {
+        produce("");
+        Exchange exchange = send(
+                "Ключ 1234",
+                Map.of(AmiGsmConstants.TO, "+491701234567", AmiGsmConstants.SPAN, "2", AmiGsmConstants.ID, "order-7"));
+        assertThat(fake.gateway().requests)
+                .containsExactly(new SmsRequest("+491701234567", "Ключ 1234", 2, "order-7", null));
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Ключ 1234");
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(AmiGsmConstants.OUTCOME, Outcome.SENT)
+                .containsEntry(AmiGsmConstants.GATEWAY, "gw:5038")
+                .containsEntry(AmiGsmConstants.SENT_SPAN, 2)
+                .containsEntry(AmiGsmConstants.MESSAGE_ID, "order-7")
+                .containsEntry(AmiGsmConstants.PARTS, 1)
+                .containsEntry(AmiGsmConstants.EPOCH, 1L)
+                .containsEntry(AmiGsmConstants.REPLY, "SUCCESSFULLY")
+                .containsEntry(AmiGsmConstants.DETAIL, "the network took it")
+                .doesNotContainKey(AmiGsmConstants.FAILURE_CLASS);
+    }
+
+    @Test
+    void any_body_that_converts_to_a_text_can_be_sent() throws Exception {
+        produce("");
+        send(new ByteArrayInputStream("stream".getBytes(StandardCharsets.UTF_8)), TO);
+        send(4711, TO);
+        assertThat(fake.gateway().requests).extracting(SmsRequest::text).containsExactly("stream", "4711");
+    }
+
+    @Test
+    void answering_an_sms_needs_no_mapping() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(GATEWAY).setBody(constant("thank you")).to(GATEWAY);
+            }
+        });
+        fake.gateway().tell(FakeGateway.sms("hello"));
+        await().untilAsserted(() -> assertThat(fake.gateway().requests)
+                .containsExactly(new SmsRequest("+491701234567", "thank you", 3, null, null)));
+    }
+
+    @Test
+    void an_sms_forwarded_to_another_gateway_does_not_take_its_span_along() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(GATEWAY).setHeader(AmiGsmConstants.TO, constant("110")).to("ami-gsm:other?username=a&secret=b");
+            }
+        });
+        FakeGateway in = named("gw:5038");
+        in.tell(FakeGateway.sms("hello"));
+        await().untilAsserted(() -> assertThat(named("other:5038").requests)
+                .containsExactly(new SmsRequest("110", "hello", 0, null, null)));
+    }
+
+    @Test
+    void the_span_of_the_uri_is_fixed() throws Exception {
+        produce("&span=4");
+        send("text", Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.SPAN, 2));
+        assertThat(fake.gateway().requests).extracting(SmsRequest::span).containsExactly(4);
+    }
+
+    @Test
+    void a_second_send_from_one_exchange_is_free_to_choose_another_span() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send").to(GATEWAY).to(GATEWAY);
+            }
+        });
+        Exchange exchange = send("text", TO);
+        assertThat(fake.gateway().requests).extracting(SmsRequest::span).containsExactly(0, 0);
+        assertThat(fake.gateway().requests).extracting(SmsRequest::id).containsOnlyNulls();
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.SENT_SPAN)).isEqualTo(1);
+    }
+
+    @Test
+    void a_header_cannot_change_the_operation_of_the_uri() throws Exception {
+        produce("&operation=SEND_SMS");
+        Exchange exchange = send("text", Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.OPERATION, "COMMAND"));
+        assertThat(exchange.getException()).isNull();
+        assertThat(fake.gateway().requests).hasSize(1);
+    }
+
+    @Test
+    void an_operation_that_does_not_exist_sends_nothing() throws Exception {
+        produce("");
+        Exchange exchange = send("text", Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.OPERATION, "REBOOT"));
+        assertThat(exchange.getException()).hasStackTraceContaining("REBOOT");
+        assertThat(fake.gateway().requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureClass.class,
+            names = {"RETRY_NOW", "RETRY_LATER", "SPAN_BROKEN"})
+    void what_was_not_sent_and_may_be_repeated_is_one_exception(FailureClass failure) throws Exception {
+        produce("");
+        fake.gateway().answer(FakeGateway.failed(failure));
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getException(SmsNotSentException.class).failure()).isEqualTo(failure);
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.FAILED);
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.FAILURE_CLASS))
+                .isEqualTo(failure);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureClass.class,
+            names = {"RECIPIENT", "CONFIGURATION"})
+    void what_fails_in_the_same_way_each_time_is_another_exception(FailureClass failure) throws Exception {
+        produce("");
+        fake.gateway().answer(FakeGateway.failed(failure));
+        assertThat(send("text", TO).getException(SmsRejectedException.class).failure())
+                .isEqualTo(failure);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNKNOWN", "EXPIRED"})
+    void what_may_have_been_sent_is_a_third_exception(Outcome outcome) throws Exception {
+        produce("");
+        fake.gateway().answer(FakeGateway.without(outcome));
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getException(SmsOutcomeUnknownException.class).outcome())
+                .isEqualTo(outcome);
+        assertThat(exchange.getException()).hasMessageContainingAll("gw:5038", outcome.name(), "sendTimeout");
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(outcome);
+    }
+
+    @Test
+    void a_redelivery_policy_repeats_what_was_surely_not_sent() throws Exception {
+        produceWithRedelivery(GATEWAY);
+        fake.gateway().answer(FakeGateway.failed(FailureClass.RETRY_LATER));
+        send("text", TO);
+        assertThat(fake.gateway().requests).hasSize(4);
+    }
+
+    @Test
+    void a_redelivery_policy_for_everything_never_repeats_an_unknown_outcome() throws Exception {
+        produceWithRedelivery(GATEWAY);
+        fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));
+        Exchange exchange = send("text", TO);
+        assertThat(fake.gateway().requests).hasSize(1);
+        assertThat(exchange.getException()).isInstanceOf(SmsOutcomeUnknownException.class);
+    }
+
+    @Test
+    void a_route_may_still_decide_to_send_again_after_an_unknown_outcome() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send")
+                        .doTry()
+                        .to(GATEWAY)
+                        .doCatch(SmsOutcomeUnknownException.class)
+                        .to(GATEWAY)
+                        .end();
+            }
+        });
+        fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));
+        send("text", TO);
+        assertThat(fake.gateway().requests).hasSize(2);
+    }
+
+    @Test
+    void without_exceptions_the_outcome_is_in_the_headers() throws Exception {
+        produce("&throwExceptionOnFailure=false");
+        fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void an_empty_body_and_a_missing_recipient_are_refused_before_the_gateway_is_asked() throws Exception {
+        produce("");
+        assertThat(send(null, TO).getException())
+                .isInstanceOf(SmsRejectedException.class)
+                .hasMessageContaining("null");
+        assertThat(send("", TO).getException())
+                .isInstanceOf(SmsRejectedException.class)
+                .hasMessageContaining("empty");
+        assertThat(send("text", Map.of()).getException())
+                .isInstanceOf(SmsRejectedException.class)
+                .hasMessageContaining(AmiGsmConstants.TO);
+        assertThat(send("text", Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.SPAN, "left"))
+                        .getException())
+                .isInstanceOf(SmsRejectedException.class);
+        assertThat(fake.gateway().requests).isEmpty();
+    }
+
+    @Test
+    void what_the_dialect_refuses_is_a_rejected_sms() throws Exception {
+        produce("");
+        fake.gateway().answer = request -> {
+            throw new IllegalArgumentException("a newline cannot be sent by openvox");
+        };
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getException())
+                .isInstanceOf(SmsRejectedException.class)
+                .hasMessageContainingAll("gw:5038", "a newline cannot be sent by openvox");
+        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void no_exception_and_no_detail_shows_number_or_text() throws Exception {
+        produce("");
+        fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));
+        assertThat(send("the code is 1234", TO).getException().toString()).doesNotContain("1701234567", "1234 ");
+    }
+
+    @Test
+    void the_caller_is_not_blocked_while_the_gateway_takes_its_time() throws Exception {
+        produce("");
+        CompletableFuture<SmsResult> pending = new CompletableFuture<>();
+        fake.gateway().answer = request -> pending;
+        ProducerTemplate template = fake.context.createProducerTemplate();
+        List<CompletableFuture<Exchange>> sends = new CopyOnWriteArrayList<>();
+        AmiGsmProducer producer =
+                (AmiGsmProducer) fake.context.getEndpoint(GATEWAY).createProducer();
+        producer.start();
+        for (int i = 0; i < 100; i++) {
+            Exchange exchange = fake.context.getEndpoint(GATEWAY).createExchange();
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(TO));
+            sends.add(producer.processAsync(exchange));
+        }
+        assertThat(sends).noneMatch(CompletableFuture::isDone);
+        pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
+        await().until(() -> sends.stream().allMatch(CompletableFuture::isDone));
+        producer.stop();
+        template.stop();
+    }
+
+    @Test
+    void a_route_never_goes_on_in_the_thread_that_tells_the_outcome() throws Exception {
+        List<String> names = new CopyOnWriteArrayList<>();
+        CompletableFuture<SmsResult> pending = new CompletableFuture<>();
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send")
+                        .to(GATEWAY)
+                        .process(exchange -> names.add(Thread.currentThread().getName()));
+            }
+        });
+        fake.gateway().answer = request -> pending;
+        CompletableFuture<Exchange> sent = fake.context.createProducerTemplate().asyncSend("direct:send", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(TO));
+        });
+        await().until(() -> !fake.gateway().requests.isEmpty());
+        pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
+        sent.join();
+        assertThat(names).singleElement().asString().contains("ami-gsm/gw:5038/result");
+    }
+
+    @Test
+    void a_failure_inside_the_gateway_ends_the_exchange_too() throws Exception {
+        produce("");
+        fake.gateway().answer = request -> CompletableFuture.failedFuture(new IllegalStateException("broken"));
+        assertThat(send("text", TO).getException()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void spans_below_one_are_refused_at_start() {
+        assertThatThrownBy(() -> produce("&span=0")).hasStackTraceContaining("Option span=0 must be at least 1");
+    }
+
+    private void produce(String options) throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send").to(GATEWAY + options);
+            }
+        });
+    }
+
+    private void produceWithRedelivery(String uri) throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(1);
+                from("direct:send").to(uri);
+            }
+        });
+    }
+
+    private Exchange send(Object body, Map<String, Object> headers) {
+        return fake.context.createProducerTemplate().request("direct:send", exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        });
+    }
+
+    private FakeGateway named(String name) {
+        return fake.opened.stream()
+                .filter(gateway -> gateway.config.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

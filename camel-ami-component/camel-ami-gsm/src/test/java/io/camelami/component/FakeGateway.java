@@ -1,0 +1,130 @@
+package io.camelami.component;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.GsmGateway;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.InboundSms;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A gateway without a wire: tells what a test gives it and answers as the test says. */
+final class FakeGateway implements GsmGateway {
+
+    static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    final GatewayConfig config;
+    final List<SmsRequest> requests = new CopyOnWriteArrayList<>();
+    final List<Consumer<GatewayEvent>> listeners = new CopyOnWriteArrayList<>();
+    volatile Function<SmsRequest, CompletableFuture<SmsResult>> answer =
+            request -> CompletableFuture.completedFuture(sent(request));
+    volatile GatewayStatus status;
+    volatile int starts;
+    volatile boolean closed;
+
+    FakeGateway(GatewayConfig config) {
+        this.config = config;
+        this.status = new GatewayStatus(config.name(), true, NOW, 1, "logged in", NOW);
+    }
+
+    static SmsResult sent(SmsRequest request) {
+        int span = request.span() == 0 ? 1 : request.span();
+        return new SmsResult(Outcome.SENT, null, span, request.id(), 1, "SUCCESSFULLY", "the network took it", 1, NOW);
+    }
+
+    static SmsResult failed(FailureClass failure) {
+        return new SmsResult(Outcome.FAILED, failure, 1, null, 0, "FAILED", "span 1 refused it", 1, NOW);
+    }
+
+    static SmsResult without(Outcome outcome) {
+        return new SmsResult(outcome, null, 1, null, 1, null, "no answer within 60 s; option sendTimeout", 1, NOW);
+    }
+
+    static InboundSms sms(String text) {
+        return sms("gw:5038", 3, "+491701234567", text);
+    }
+
+    static InboundSms sms(String gateway, int span, String sender, String text) {
+        return new InboundSms(
+                gateway,
+                NOW,
+                1,
+                span,
+                sender,
+                text,
+                OffsetDateTime.parse("2026-03-01T10:59:58+01:00"),
+                true,
+                "77",
+                1,
+                List.of(),
+                InboundSms.Source.EVENT);
+    }
+
+    void answer(SmsResult result) {
+        answer = request -> CompletableFuture.completedFuture(result);
+    }
+
+    void tell(GatewayEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public GatewayConfig config() {
+        return config;
+    }
+
+    @Override
+    public void start() {
+        starts++;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Set.of(Capabilities.Operation.SEND_SMS), Set.of(Outcome.SENT), 10, true, true, false);
+    }
+
+    @Override
+    public GatewayStatus status() {
+        return status;
+    }
+
+    @Override
+    public CompletableFuture<SmsResult> sendSms(SmsRequest request) {
+        requests.add(request);
+        return answer.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<AmiResponse> action(AmiAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<AmiResponse> command(String command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<GatewayEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
