@@ -180,7 +180,11 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             exchange.setException(e);
         } finally {
             if (exchange.getException() != null) {
-                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
+                getExceptionHandler()
+                        .handleException(
+                                event.gateway() + ": route " + getRouteId() + " failed with an event",
+                                exchange,
+                                exchange.getException());
             }
             releaseExchange(exchange, false);
         }

@@ -18,7 +18,6 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
 
     private final AmiGsmEndpoint endpoint;
     private volatile SharedGateway gateway;
-    private AmiGsmHealthCheck healthCheck;
 
     private record UnknownSend(AmiGsmProducer by, SmsOutcomeUnknownException outcome) {}
 
@@ -34,24 +33,19 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
         gateway.start();
         WritableHealthCheckRepository repository = healthChecks();
         if (repository != null) {
-            healthCheck = AmiGsmHealthCheck.ofProducers(gateway);
-            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
-            repository.addHealthCheck(healthCheck);
+            gateway.addProducer(repository, endpoint.getComponent().isHealthCheckProducerEnabled());
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            WritableHealthCheckRepository repository = healthChecks();
-            if (repository != null) {
-                repository.removeHealthCheck(healthCheck);
-            }
-            healthCheck = null;
-        }
         SharedGateway released = gateway;
         gateway = null;
         if (released != null) {
+            WritableHealthCheckRepository repository = healthChecks();
+            if (repository != null) {
+                released.removeProducer(repository);
+            }
             endpoint.releaseGateway(released);
         }
         super.doStop();

@@ -5,6 +5,7 @@ import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.WritableHealthCheckRepository;
 
 /** One open gateway and those who use it. Counting and closing is the business of {@link SharedGateways}. */
 final class SharedGateway {
@@ -15,6 +16,8 @@ final class SharedGateway {
     private final GsmGateway gateway;
     private int users;
     private boolean started;
+    private int producers;
+    private AmiGsmHealthCheck producerHealth;
 
     SharedGateway(GatewayConfig config, String openedBy, CamelContext context, GatewayFactory factory) {
         this.config = config;
@@ -57,6 +60,21 @@ final class SharedGateway {
         if (!started) {
             started = true;
             gateway.start();
+        }
+    }
+
+    /** One health check for all producers, kept in the repository as long as there is one of them. */
+    synchronized void addProducer(WritableHealthCheckRepository repository, boolean enabled) {
+        if (producers++ == 0) {
+            producerHealth = AmiGsmHealthCheck.ofProducers(this);
+            producerHealth.setEnabled(enabled);
+            repository.addHealthCheck(producerHealth);
+        }
+    }
+
+    synchronized void removeProducer(WritableHealthCheckRepository repository) {
+        if (--producers == 0) {
+            repository.removeHealthCheck(producerHealth);
         }
     }
 

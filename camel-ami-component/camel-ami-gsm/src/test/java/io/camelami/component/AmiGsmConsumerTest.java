@@ -194,7 +194,7 @@ class AmiGsmConsumerTest {
         fake.context.getRouteController().stopRoute("in");
         assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(java.time.Duration.ofSeconds(8));
         assertThat(fake.gateway().closed).isTrue();
-        assertThat(threads()).noneMatch(name -> name.contains("ami-gsm/"));
+        await().untilAsserted(() -> assertThat(threads()).noneMatch(name -> name.contains("ami-gsm/")));
     }
 
     @Test

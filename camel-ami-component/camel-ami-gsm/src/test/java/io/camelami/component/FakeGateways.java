@@ -20,7 +20,9 @@ final class FakeGateways implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext extension) {
-        context = new DefaultCamelContext();
+        context = new DefaultCamelContext(false);
+        context.setLoadHealthChecks(true);
+        context.build();
         component = new AmiGsmComponent((config, runtime) -> {
             FakeGateway gateway = new FakeGateway(config);
             opened.add(gateway);
