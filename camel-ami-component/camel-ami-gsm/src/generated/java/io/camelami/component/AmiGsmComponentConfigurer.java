@@ -40,6 +40,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dialect": getOrCreateConfiguration(target).setDialect(property(camelContext, java.lang.String.class, value)); return true;
+        case "dialectoptions":
+        case "dialectOptions": getOrCreateConfiguration(target).setDialectOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -50,6 +52,7 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "livenesswindow":
         case "livenessWindow": getOrCreateConfiguration(target).setLivenessWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pacing": getOrCreateConfiguration(target).setPacing(property(camelContext, java.lang.Long.class, value)); return true;
         case "reassemblytimeout":
         case "reassemblyTimeout": getOrCreateConfiguration(target).setReassemblyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmax":
@@ -57,6 +60,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectmin":
         case "reconnectMin": getOrCreateConfiguration(target).setReconnectMin(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secret": getOrCreateConfiguration(target).setSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendqueue":
+        case "sendQueue": getOrCreateConfiguration(target).setSendQueue(property(camelContext, int.class, value)); return true;
         case "sendtimeout":
         case "sendTimeout": getOrCreateConfiguration(target).setSendTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "spans": getOrCreateConfiguration(target).setSpans(property(camelContext, int.class, value)); return true;
@@ -85,6 +90,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "dialect": return java.lang.String.class;
+        case "dialectoptions":
+        case "dialectOptions": return java.util.Map.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -95,6 +102,7 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "livenesswindow":
         case "livenessWindow": return long.class;
+        case "pacing": return java.lang.Long.class;
         case "reassemblytimeout":
         case "reassemblyTimeout": return long.class;
         case "reconnectmax":
@@ -102,6 +110,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectmin":
         case "reconnectMin": return long.class;
         case "secret": return java.lang.String.class;
+        case "sendqueue":
+        case "sendQueue": return int.class;
         case "sendtimeout":
         case "sendTimeout": return long.class;
         case "spans": return int.class;
@@ -131,6 +141,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "dialect": return getOrCreateConfiguration(target).getDialect();
+        case "dialectoptions":
+        case "dialectOptions": return getOrCreateConfiguration(target).getDialectOptions();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -141,6 +153,7 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "livenesswindow":
         case "livenessWindow": return getOrCreateConfiguration(target).getLivenessWindow();
+        case "pacing": return getOrCreateConfiguration(target).getPacing();
         case "reassemblytimeout":
         case "reassemblyTimeout": return getOrCreateConfiguration(target).getReassemblyTimeout();
         case "reconnectmax":
@@ -148,6 +161,8 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "reconnectmin":
         case "reconnectMin": return getOrCreateConfiguration(target).getReconnectMin();
         case "secret": return getOrCreateConfiguration(target).getSecret();
+        case "sendqueue":
+        case "sendQueue": return getOrCreateConfiguration(target).getSendQueue();
         case "sendtimeout":
         case "sendTimeout": return getOrCreateConfiguration(target).getSendTimeout();
         case "spans": return getOrCreateConfiguration(target).getSpans();
@@ -159,6 +174,15 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "verifyhostname":
         case "verifyHostname": return getOrCreateConfiguration(target).isVerifyHostname();
         case "zone": return getOrCreateConfiguration(target).getZone();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "dialectoptions":
+        case "dialectOptions": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -30,6 +30,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dialect": target.getConfiguration().setDialect(property(camelContext, java.lang.String.class, value)); return true;
+        case "dialectoptions":
+        case "dialectOptions": target.getConfiguration().setDialectOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -42,6 +44,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenesswindow":
         case "livenessWindow": target.getConfiguration().setLivenessWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": target.setOperation(property(camelContext, io.camelami.component.AmiGsmOperation.class, value)); return true;
+        case "pacing": target.getConfiguration().setPacing(property(camelContext, java.lang.Long.class, value)); return true;
         case "queuesize":
         case "queueSize": target.setQueueSize(property(camelContext, int.class, value)); return true;
         case "reassemblytimeout":
@@ -51,6 +54,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectmin":
         case "reconnectMin": target.getConfiguration().setReconnectMin(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secret": target.getConfiguration().setSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendqueue":
+        case "sendQueue": target.getConfiguration().setSendQueue(property(camelContext, int.class, value)); return true;
         case "sendtimeout":
         case "sendTimeout": target.getConfiguration().setSendTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "span": target.setSpan(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -77,6 +82,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "dialect": return java.lang.String.class;
+        case "dialectoptions":
+        case "dialectOptions": return java.util.Map.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -89,6 +96,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenesswindow":
         case "livenessWindow": return long.class;
         case "operation": return io.camelami.component.AmiGsmOperation.class;
+        case "pacing": return java.lang.Long.class;
         case "queuesize":
         case "queueSize": return int.class;
         case "reassemblytimeout":
@@ -98,6 +106,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectmin":
         case "reconnectMin": return long.class;
         case "secret": return java.lang.String.class;
+        case "sendqueue":
+        case "sendQueue": return int.class;
         case "sendtimeout":
         case "sendTimeout": return long.class;
         case "span": return java.lang.Integer.class;
@@ -125,6 +135,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "dialect": return target.getConfiguration().getDialect();
+        case "dialectoptions":
+        case "dialectOptions": return target.getConfiguration().getDialectOptions();
         case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -137,6 +149,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenesswindow":
         case "livenessWindow": return target.getConfiguration().getLivenessWindow();
         case "operation": return target.getOperation();
+        case "pacing": return target.getConfiguration().getPacing();
         case "queuesize":
         case "queueSize": return target.getQueueSize();
         case "reassemblytimeout":
@@ -146,6 +159,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectmin":
         case "reconnectMin": return target.getConfiguration().getReconnectMin();
         case "secret": return target.getConfiguration().getSecret();
+        case "sendqueue":
+        case "sendQueue": return target.getConfiguration().getSendQueue();
         case "sendtimeout":
         case "sendTimeout": return target.getConfiguration().getSendTimeout();
         case "span": return target.getSpan();
@@ -158,6 +173,15 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "verifyhostname":
         case "verifyHostname": return target.getConfiguration().isVerifyHostname();
         case "zone": return target.getConfiguration().getZone();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "dialectoptions":
+        case "dialectOptions": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,11 +23,12 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(25);
+        Set<String> props = new HashSet<>(28);
         props.add("actionTimeout");
         props.add("bridgeErrorHandler");
         props.add("connectTimeout");
         props.add("dialect");
+        props.add("dialectOptions");
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -36,11 +37,13 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("lazyStartProducer");
         props.add("livenessWindow");
         props.add("operation");
+        props.add("pacing");
         props.add("queueSize");
         props.add("reassemblyTimeout");
         props.add("reconnectMax");
         props.add("reconnectMin");
         props.add("secret");
+        props.add("sendQueue");
         props.add("sendTimeout");
         props.add("span");
         props.add("spans");
@@ -54,7 +57,9 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         secretProps.add("secret");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        MULTI_VALUE_PREFIXES = Collections.emptyMap();
+        Map<String, String> prefixes = new HashMap<>(1);
+        prefixes.put("dialectOptions", "dialect.");
+        MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.camelami.component;
 
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GsmGateways;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -9,6 +10,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** The scheme {@code ami-gsm}: GSM gateways over the Asterisk Manager Interface. */
 @Component("ami-gsm")
@@ -52,11 +54,18 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
         gatewayConfigs.requireNoConnectionOptionsBesideBean(remaining, parameters.keySet());
         AmiGsmEndpoint endpoint = new AmiGsmEndpoint(uri, this, configuration.copy());
         endpoint.setGateway(remaining);
+        addDialectOptions(endpoint.getConfiguration(), parameters);
         setProperties(endpoint, parameters);
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
+    }
+
+    private static void addDialectOptions(AmiGsmConfiguration configuration, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(configuration.getDialectOptions());
+        all.putAll(PropertiesHelper.extractProperties(parameters, ConnectionOption.DIALECT_PREFIX));
+        configuration.setDialectOptions(all);
     }
 
     GatewayConfig gatewayConfig(String gateway, AmiGsmConfiguration options) throws Exception {

@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -118,8 +119,31 @@ public class AmiGsmConfiguration implements Cloneable {
                             + " with the header CamelAmiGsmMissingParts.")
     private long reassemblyTimeout = 300_000;
 
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "The least time between two parts of messages on one span; 0 for none. If not set, what the"
+                    + " gateway's vendor asks for: 10 seconds on Yeastar TG, nothing elsewhere.")
+    private Long pacing;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "1000",
+            description = "How many messages may wait for one span. One more is FAILED with RETRY_LATER.")
+    private int sendQueue = 1000;
+
+    @UriParam(
+            label = "advanced",
+            prefix = "dialect.",
+            multiValue = true,
+            description =
+                    "Options that only the dialect knows, such as dialect.sync=false for OpenVox: ACCEPTED at once"
+                            + " instead of waiting for the network's answer.")
+    private Map<String, Object> dialectOptions = Map.of();
+
     public AmiGsmConfiguration copy() {
         try {
+            // Its values are immutable, its maps are replaced and never changed: a shallow copy is a copy.
             return (AmiGsmConfiguration) clone();
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -244,5 +268,29 @@ public class AmiGsmConfiguration implements Cloneable {
 
     public void setReassemblyTimeout(long reassemblyTimeout) {
         this.reassemblyTimeout = reassemblyTimeout;
+    }
+
+    public Long getPacing() {
+        return pacing;
+    }
+
+    public void setPacing(Long pacing) {
+        this.pacing = pacing;
+    }
+
+    public int getSendQueue() {
+        return sendQueue;
+    }
+
+    public void setSendQueue(int sendQueue) {
+        this.sendQueue = sendQueue;
+    }
+
+    public Map<String, Object> getDialectOptions() {
+        return dialectOptions;
+    }
+
+    public void setDialectOptions(Map<String, Object> dialectOptions) {
+        this.dialectOptions = dialectOptions;
     }
 }

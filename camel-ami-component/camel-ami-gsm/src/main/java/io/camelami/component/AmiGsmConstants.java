@@ -9,10 +9,10 @@ import org.apache.camel.spi.Metadata;
 public final class AmiGsmConstants {
 
     @Metadata(
-            description = "What the message is about: sms, link-up, link-down, gap or raw.",
+            description = "What the message is about: sms, delivery, link-up, link-down, gap or raw.",
             label = "consumer",
             javaType = "String",
-            enums = "sms,link-up,link-down,gap,raw",
+            enums = "sms,delivery,link-up,link-down,gap,raw",
             important = true)
     public static final String EVENT = "CamelAmiGsmEvent";
 
@@ -63,7 +63,8 @@ public final class AmiGsmConstants {
     @Metadata(
             description =
                     "From the consumer: the gateway's own id of the SMS, if it has one. After a send: the reference"
-                            + " that the gateway and its reports use, which is CamelAmiGsmId if that was given.",
+                            + " that the gateway and its reports use, which is CamelAmiGsmId if that was given. With a delivery event: the"
+                            + " same reference.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelAmiGsmMessageId";
 
@@ -111,8 +112,9 @@ public final class AmiGsmConstants {
     public static final String EPOCH = "CamelAmiGsmEpoch";
 
     @Metadata(
-            description = "What became of the SMS. Exactly one, after every send, also when an exception is thrown.",
-            label = "producer",
+            description =
+                    "What became of the SMS: exactly one, after every send, also when an exception is thrown. With"
+                            + " a delivery event: what the gateway reports later.",
             javaType = "io.camelami.gsm.Outcome",
             enums = "ACCEPTED,SENT,DELIVERED,FAILED,EXPIRED,UNKNOWN",
             important = true)
@@ -135,7 +137,6 @@ public final class AmiGsmConstants {
 
     @Metadata(
             description = "The line of the gateway that decided the outcome, without number and text.",
-            label = "producer",
             javaType = "String")
     public static final String REPLY = "CamelAmiGsmReply";
 

@@ -43,7 +43,8 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
             label = "consumer",
             defaultValue = "sms",
             description =
-                    "What to listen for, as a list with commas: sms (each SMS that arrives), link (link-up, link-down"
+                    "What to listen for, as a list with commas: sms (each SMS that arrives), delivery (each report on an SMS"
+                            + " that was sent), link (link-up, link-down"
                             + " and gap, which says what may have been missed), raw (each AMI event as it comes).")
     private String events = "sms";
 

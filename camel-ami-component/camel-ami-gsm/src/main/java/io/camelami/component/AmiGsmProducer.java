@@ -1,6 +1,7 @@
 package io.camelami.component;
 
 import io.camelami.gsm.SmsResult;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheckHelper;
@@ -95,7 +96,7 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
     private void finish(Exchange exchange, SendSms send, SmsResult result, Throwable error) {
         try {
             if (error != null) {
-                exchange.setException(error);
+                exchange.setException(error instanceof CompletionException ? error.getCause() : error);
                 return;
             }
             SmsSendException failure = send.complete(exchange, result);

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 record ConnectionOption(String name, boolean secret, Function<GatewayConfig, Object> value) {
 
+    /** Of the parameters that only the dialect knows. */
+    static final String DIALECT_PREFIX = "dialect.";
+
     static final List<ConnectionOption> ALL = List.of(
             // The name is no option of a URI: it differs when one endpoint names a bean and another the bean's host.
             shown("name", GatewayConfig::name),
@@ -30,7 +33,10 @@ record ConnectionOption(String name, boolean secret, Function<GatewayConfig, Obj
             shown("livenessWindow", GatewayConfig::livenessWindow),
             shown("reconnectMin", GatewayConfig::reconnectMin),
             shown("reconnectMax", GatewayConfig::reconnectMax),
-            shown("reassemblyTimeout", GatewayConfig::reassemblyTimeout));
+            shown("reassemblyTimeout", GatewayConfig::reassemblyTimeout),
+            shown("pacing", GatewayConfig::pacing),
+            shown("sendQueue", GatewayConfig::sendQueue),
+            shown("dialectOptions", GatewayConfig::dialectOptions));
 
     private static final Set<String> URI_NAMES = ALL.stream()
             .map(ConnectionOption::name)
@@ -43,7 +49,9 @@ record ConnectionOption(String name, boolean secret, Function<GatewayConfig, Obj
 
     /** Whether a URI parameter is an option of the connection, the user included. */
     static boolean isConnectionOption(String uriParameter) {
-        return URI_NAMES.contains(uriParameter) || "username".equals(uriParameter);
+        return URI_NAMES.contains(uriParameter)
+                || "username".equals(uriParameter)
+                || uriParameter.startsWith(DIALECT_PREFIX);
     }
 
     boolean agrees(GatewayConfig one, GatewayConfig other) {

@@ -6,6 +6,7 @@ import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
+import io.camelami.gsm.event.SmsReport;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 /** The kinds of events that the option {@code events} can name. */
 enum EventKind {
     SMS(event -> event instanceof InboundSms),
+    DELIVERY(event -> event instanceof SmsReport),
     LINK(event -> event instanceof LinkUp || event instanceof LinkDown || event instanceof Gap),
     RAW(event -> event instanceof RawEvent);
 

@@ -5,6 +5,7 @@ import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.SmsReport;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,10 +22,21 @@ final class EventMessage {
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.seenAt().toEpochMilli());
         if (event instanceof InboundSms sms) {
             writeSms(sms, message);
+            return;
+        }
+        message.setBody(event);
+        if (event instanceof SmsReport report) {
+            writeReport(report, message);
+        } else if (event instanceof LinkUp) {
+            message.setHeader(AmiGsmConstants.EVENT, "link-up");
+        } else if (event instanceof LinkDown down) {
+            message.setHeader(AmiGsmConstants.EVENT, "link-down");
+            message.setHeader(AmiGsmConstants.DETAIL, down.reason());
+        } else if (event instanceof Gap gap) {
+            message.setHeader(AmiGsmConstants.EVENT, "gap");
+            message.setHeader(AmiGsmConstants.DETAIL, gap.mayBeMissing());
         } else {
-            message.setBody(event);
-            message.setHeader(AmiGsmConstants.EVENT, name(event));
-            setIfKnown(message, AmiGsmConstants.DETAIL, detail(event));
+            message.setHeader(AmiGsmConstants.EVENT, "raw");
         }
     }
 
@@ -47,21 +59,12 @@ final class EventMessage {
         }
     }
 
-    private static String name(GatewayEvent event) {
-        if (event instanceof LinkUp) {
-            return "link-up";
-        }
-        if (event instanceof LinkDown) {
-            return "link-down";
-        }
-        return event instanceof Gap ? "gap" : "raw";
-    }
-
-    private static String detail(GatewayEvent event) {
-        if (event instanceof LinkDown down) {
-            return down.reason();
-        }
-        return event instanceof Gap gap ? gap.mayBeMissing() : null;
+    private static void writeReport(SmsReport report, Message message) {
+        message.setHeader(AmiGsmConstants.EVENT, "delivery");
+        message.setHeader(AmiGsmConstants.OUTCOME, report.outcome());
+        setIfKnown(message, AmiGsmConstants.SPAN, report.span() == 0 ? null : report.span());
+        setIfKnown(message, AmiGsmConstants.MESSAGE_ID, report.id() == null ? report.gatewayId() : report.id());
+        setIfKnown(message, AmiGsmConstants.REPLY, report.reply());
     }
 
     private static void setIfKnown(Message message, String header, Object value) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -72,7 +73,15 @@ final class GatewayConfigs {
                 .reconnectMin(Duration.ofMillis(options.getReconnectMin()))
                 .reconnectMax(Duration.ofMillis(options.getReconnectMax()))
                 .reassemblyTimeout(Duration.ofMillis(options.getReassemblyTimeout()))
+                .pacing(options.getPacing() == null ? null : Duration.ofMillis(options.getPacing()))
+                .sendQueue(options.getSendQueue())
+                .dialectOptions(asText(options.getDialectOptions()))
                 .build();
+    }
+
+    private static Map<String, String> asText(Map<String, Object> options) {
+        return options.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, option -> String.valueOf(option.getValue())));
     }
 
     /** Reads {@code host}, {@code host:port}, {@code [IPv6]} and {@code [IPv6]:port}. */

@@ -23,8 +23,17 @@ final class SendSms {
     /** Never throws what a message can cause: a message that cannot be sent gives a FAILED result like any other. */
     CompletableFuture<SmsResult> send(Exchange exchange) {
         try {
-            return gateway.gateway().sendSms(request(exchange.getMessage()));
+            SmsRequest request = request(exchange.getMessage());
+            return gateway.firstAttempt().thenCompose(attempted -> send(request));
         } catch (IllegalArgumentException | TypeConversionException e) {
+            return CompletableFuture.completedFuture(refused(e.getMessage()));
+        }
+    }
+
+    private CompletableFuture<SmsResult> send(SmsRequest request) {
+        try {
+            return gateway.gateway().sendSms(request);
+        } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(refused(e.getMessage()));
         }
     }

@@ -3,7 +3,12 @@ package io.camelami.component;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.LinkUp;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.WritableHealthCheckRepository;
 
@@ -14,6 +19,7 @@ final class SharedGateway {
     private final String openedBy;
     private final CamelThreads threads;
     private final GsmGateway gateway;
+    private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
     private int users;
     private boolean started;
     private int producers;
@@ -59,8 +65,35 @@ final class SharedGateway {
     synchronized void start() {
         if (!started) {
             started = true;
+            watchFirstAttempt();
             gateway.start();
         }
+    }
+
+    /**
+     * Ends when the first attempt to connect has ended, well or not, or has taken its time. A send waits for it, so that a
+     * route which sends as soon as it starts, or a template that opens the link by its first send, does not fail with a
+     * link that is only about to come up.
+     */
+    CompletableFuture<Void> firstAttempt() {
+        return firstAttempt;
+    }
+
+    private void watchFirstAttempt() {
+        GsmGateway.Subscription watch = gateway.subscribe(event -> {
+            if (event instanceof LinkUp || event instanceof LinkDown) {
+                firstAttempt.complete(null);
+            }
+        });
+        ScheduledFuture<?> patience = threads.timers()
+                .schedule(
+                        () -> firstAttempt.complete(null),
+                        config.connectTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        firstAttempt.whenComplete((done, never) -> {
+            watch.close();
+            patience.cancel(false);
+        });
     }
 
     /** One health check for all producers, kept in the repository as long as there is one of them. */
@@ -101,6 +134,7 @@ final class SharedGateway {
     }
 
     void closeLink() {
+        firstAttempt.complete(null);
         gateway.close();
     }
 

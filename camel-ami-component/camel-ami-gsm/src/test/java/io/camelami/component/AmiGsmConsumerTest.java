@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelami.gsm.Outcome;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.SmsReport;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,20 +80,35 @@ class AmiGsmConsumerTest {
         fake.gateway().tell(FakeGateway.sms("not this"));
         fake.gateway().tell(new LinkDown("gw:5038", FakeGateway.NOW, 1, "nothing heard for 30 s"));
         fake.gateway().tell(new LinkUp("gw:5038", FakeGateway.NOW, 2));
-        await().until(() -> received.size() == 2);
+        await().until(() -> received.size() == 3);
         assertThat(received)
                 .extracting(exchange -> exchange.getMessage().getHeader(AmiGsmConstants.EVENT))
-                .containsExactly("link-down", "link-up");
-        assertThat(received.get(0).getMessage().getBody()).isInstanceOf(LinkDown.class);
-        assertThat(received.get(0).getMessage().getHeader(AmiGsmConstants.DETAIL))
+                .containsExactly("link-up", "link-down", "link-up");
+        assertThat(received.get(1).getMessage().getBody()).isInstanceOf(LinkDown.class);
+        assertThat(received.get(1).getMessage().getHeader(AmiGsmConstants.DETAIL))
                 .isEqualTo("nothing heard for 30 s");
+    }
+
+    @Test
+    void a_delivery_report_carries_the_reference_of_the_send_and_its_outcome() throws Exception {
+        consume("&events=delivery", received::add);
+        fake.gateway()
+                .tell(new SmsReport(
+                        "gw:5038", FakeGateway.NOW, 1, 2, "order-7", "812", Outcome.DELIVERED, "Status 1", false));
+        assertThat(one().getMessage().getHeaders())
+                .containsEntry(AmiGsmConstants.EVENT, "delivery")
+                .containsEntry(AmiGsmConstants.MESSAGE_ID, "order-7")
+                .containsEntry(AmiGsmConstants.OUTCOME, Outcome.DELIVERED)
+                .containsEntry(AmiGsmConstants.SPAN, 2)
+                .containsEntry(AmiGsmConstants.REPLY, "Status 1");
+        assertThat(one().getMessage().getBody()).isInstanceOf(SmsReport.class);
     }
 
     @Test
     void an_unknown_kind_of_event_is_refused_with_the_kinds_there_are() {
         assertThatThrownBy(() -> consume("&events=sms,smoke", received::add))
                 .hasStackTraceContaining(
-                        "Option events=sms,smoke has 'smoke'; it is a list, with commas, of sms, link, raw");
+                        "Option events=sms,smoke has 'smoke'; it is a list, with commas, of sms, delivery, link, raw");
     }
 
     @Test
@@ -146,6 +163,8 @@ class AmiGsmConsumerTest {
     @Test
     void what_a_suspended_route_had_to_drop_is_announced_as_a_gap() throws Exception {
         consume("&events=sms,link&queueSize=2", received::add);
+        await().until(() -> received.size() == 1);
+        received.clear();
         fake.context.getRouteController().suspendRoute("in");
         IntStream.range(0, 5).forEach(i -> fake.gateway().tell(FakeGateway.sms("" + i)));
         fake.context.getRouteController().resumeRoute("in");

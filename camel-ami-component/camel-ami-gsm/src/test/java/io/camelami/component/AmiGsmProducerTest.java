@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.LinkUp;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -250,7 +254,6 @@ class AmiGsmProducerTest {
         produce("");
         CompletableFuture<SmsResult> pending = new CompletableFuture<>();
         fake.gateway().answer = request -> pending;
-        ProducerTemplate template = fake.context.createProducerTemplate();
         List<CompletableFuture<Exchange>> sends = new CopyOnWriteArrayList<>();
         AmiGsmProducer producer =
                 (AmiGsmProducer) fake.context.getEndpoint(GATEWAY).createProducer();
@@ -265,7 +268,6 @@ class AmiGsmProducerTest {
         pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
         await().until(() -> sends.stream().allMatch(CompletableFuture::isDone));
         producer.stop();
-        template.stop();
     }
 
     @Test
@@ -289,6 +291,36 @@ class AmiGsmProducerTest {
         pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
         sent.join();
         assertThat(names).singleElement().asString().contains("ami-gsm/gw:5038/result");
+    }
+
+    @Test
+    void a_send_right_after_the_start_waits_for_the_first_attempt_to_connect() throws Exception {
+        fake.initial = new GatewayStatus("gw:5038", false, FakeGateway.NOW, 0, "connecting", null);
+        produce("");
+        CompletableFuture<Exchange> sent = sendAsync();
+        await().during(Duration.ofMillis(50))
+                .until(() -> fake.gateway().requests.isEmpty());
+        fake.gateway().tell(new LinkUp("gw:5038", FakeGateway.NOW, 1));
+        assertThat(sent.get(10, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(fake.gateway().requests).hasSize(1);
+    }
+
+    @Test
+    void a_send_goes_to_the_gateway_layer_as_soon_as_the_first_attempt_has_failed() throws Exception {
+        fake.initial = new GatewayStatus("gw:5038", false, FakeGateway.NOW, 0, "connecting", null);
+        produce("");
+        CompletableFuture<Exchange> sent = sendAsync();
+        fake.gateway().answer(FakeGateway.failed(FailureClass.RETRY_LATER));
+        fake.gateway().tell(new LinkDown("gw:5038", FakeGateway.NOW, 0, "connection refused"));
+        assertThat(sent.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(SmsNotSentException.class);
+    }
+
+    @Test
+    void a_send_waits_no_longer_for_a_first_attempt_than_connecting_may_take() throws Exception {
+        fake.initial = new GatewayStatus("gw:5038", false, FakeGateway.NOW, 0, "connecting", null);
+        produce("&connectTimeout=50");
+        sendAsync();
+        await().untilAsserted(() -> assertThat(fake.gateway().requests).hasSize(1));
     }
 
     @Test
@@ -326,6 +358,13 @@ class AmiGsmProducerTest {
         return fake.context.createProducerTemplate().request("direct:send", exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        });
+    }
+
+    private CompletableFuture<Exchange> sendAsync() {
+        return fake.context.createProducerTemplate().asyncSend("direct:send", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeaders(new java.util.HashMap<>(TO));
         });
     }
 

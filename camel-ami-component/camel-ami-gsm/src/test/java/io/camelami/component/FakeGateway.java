@@ -12,6 +12,7 @@ import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.LinkUp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -89,6 +90,9 @@ final class FakeGateway implements GsmGateway {
     @Override
     public void start() {
         starts++;
+        if (status.up()) {
+            tell(new LinkUp(config.name(), NOW, 1));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.gsm.GatewayStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
@@ -15,6 +16,9 @@ final class FakeGateways implements BeforeEachCallback, AfterEachCallback {
     static final String GATEWAY = "ami-gsm:gw?username=app&secret=RAW(s3cr+t)";
 
     final List<FakeGateway> opened = new CopyOnWriteArrayList<>();
+    /** How a gateway is when it is opened; logged in unless set. */
+    GatewayStatus initial;
+
     DefaultCamelContext context;
     AmiGsmComponent component;
 
@@ -25,6 +29,9 @@ final class FakeGateways implements BeforeEachCallback, AfterEachCallback {
         context.build();
         component = new AmiGsmComponent((config, runtime) -> {
             FakeGateway gateway = new FakeGateway(config);
+            if (initial != null) {
+                gateway.status = initial;
+            }
             opened.add(gateway);
             return gateway;
         });

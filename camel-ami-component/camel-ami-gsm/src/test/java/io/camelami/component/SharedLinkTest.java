@@ -88,6 +88,16 @@ class SharedLinkTest {
     }
 
     @Test
+    void options_of_the_dialect_come_from_the_component_and_the_uri() throws Exception {
+        fake.component.getConfiguration().setDialectOptions(java.util.Map.of("sync", "true", "syncsms", "true"));
+        fake.component.getConfiguration().setPacing(1500L);
+        fake.start(route(GATEWAY + "&dialect.sync=false", "mock:out"));
+        assertThat(fake.gateway().config.dialectOptions())
+                .isEqualTo(java.util.Map.of("sync", "false", "syncsms", "true"));
+        assertThat(fake.gateway().config.pacing()).hasMillis(1500);
+    }
+
+    @Test
     void a_gateway_can_be_a_bean() throws Exception {
         fake.context.getRegistry().bind("pbx", config("pbx").build());
         fake.start(route("ami-gsm:pbx?events=sms,link", "ami-gsm:pbx"));

@@ -1,0 +1,56 @@
+package io.camelami.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The tables of the documentation are those of the catalogue. {@code mvn test -Dtest=DocumentationTest -Dami.docs.write}
+ * writes them anew.
+ */
+class DocumentationTest {
+
+    private static final Path PAGE = Path.of("src/main/docs/ami-gsm-component.adoc");
+
+    @ParameterizedTest
+    @CsvSource({"component options,componentProperties", "endpoint options,properties", "headers,headers"})
+    void the_page_has_the_options_and_headers_of_the_catalogue(String section, String group) throws Exception {
+        String start = "// " + section + ": START\n";
+        String end = "// " + section + ": END\n";
+        String page = Files.readString(PAGE);
+        int from = page.indexOf(start) + start.length();
+        int to = page.indexOf(end);
+        String table = table(CatalogTest.group(group));
+        if (System.getProperty("ami.docs.write") != null) {
+            page = page.substring(0, from) + table + page.substring(to);
+            Files.writeString(PAGE, page);
+            return;
+        }
+        assertThat(page.substring(from, to))
+                .as("%s in %s; write it anew with -Dtest=DocumentationTest -Dami.docs.write", section, PAGE)
+                .isEqualTo(table);
+    }
+
+    private static String table(JsonObject group) {
+        return "[cols=\"2,5,1,2\"]\n|===\n|Name |Description |Default |Type\n\n"
+                + group.entrySet().stream().map(DocumentationTest::row).collect(Collectors.joining())
+                + "|===\n";
+    }
+
+    private static String row(Map.Entry<String, Object> entry) {
+        JsonObject option = (JsonObject) entry.getValue();
+        Object byDefault = option.get("defaultValue");
+        String type = option.getString("javaType");
+        return "|`" + entry.getKey() + "`" + ("path".equals(option.getString("kind")) ? " (path)" : "") + " |"
+                + option.getString("description").replace("|", "\\|").replace("\n", " ") + " |"
+                + (byDefault == null ? "" : "`" + byDefault + "`") + " |"
+                + ("duration".equals(option.getString("type")) ? "duration" : type.substring(type.lastIndexOf('.') + 1))
+                + "\n";
+    }
+}
