@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A GSM gateway without hardware: it listens on a TCP port and speaks the Asterisk Manager Interface as the gateway of its
@@ -33,6 +35,8 @@ import java.util.function.Consumer;
  * called from any thread.
  */
 public final class GatewaySimulator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewaySimulator.class);
+
     private final Builder settings;
     private final Radio radio;
     private final Gateway gateway;
@@ -145,7 +149,7 @@ public final class GatewaySimulator implements AutoCloseable {
     public void receiveSms(int span, String sender, String text, LocalDateTime time) {
         modem(span);
         gateway.deliver(span, sender, text, time);
-        settings.listener.accept(new SimulatorEvent.SmsReceived(span, sender, text));
+        tell(new SimulatorEvent.SmsReceived(span, sender, text));
     }
 
     /** What went out over the air, in order. */
@@ -230,7 +234,7 @@ public final class GatewaySimulator implements AutoCloseable {
             throw new UncheckedIOException(
                     "Simulator cannot listen on " + settings.host + ":" + settings.port + ": " + e.getMessage(), e);
         }
-        settings.listener.accept(new SimulatorEvent.Listening(port()));
+        tell(new SimulatorEvent.Listening(port()));
     }
 
     private void broadcast(ManagerEvent event) {
@@ -239,7 +243,16 @@ public final class GatewaySimulator implements AutoCloseable {
 
     private void sent(SentSms sms) {
         sentSms.add(sms);
-        settings.listener.accept(new SimulatorEvent.SmsSent(sms));
+        tell(new SimulatorEvent.SmsSent(sms));
+    }
+
+    /** A listener's fault is its own: it must not stop a modem or end a session. */
+    private void tell(SimulatorEvent event) {
+        try {
+            settings.listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("The listener of the simulator on port {} failed", port(), e);
+        }
     }
 
     private Radio.Modem modem(int span) {
@@ -256,17 +269,17 @@ public final class GatewaySimulator implements AutoCloseable {
         @Override
         public void login(String user) {
             logins.incrementAndGet();
-            settings.listener.accept(new SimulatorEvent.Login(user));
+            tell(new SimulatorEvent.Login(user));
         }
 
         @Override
         public void loginRefused(String user) {
-            settings.listener.accept(new SimulatorEvent.LoginRefused(user));
+            tell(new SimulatorEvent.LoginRefused(user));
         }
 
         @Override
         public void logout(String user) {
-            settings.listener.accept(new SimulatorEvent.Logout(user));
+            tell(new SimulatorEvent.Logout(user));
         }
     }
 

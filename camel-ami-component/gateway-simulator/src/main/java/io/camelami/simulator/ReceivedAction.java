@@ -19,4 +19,10 @@ public record ReceivedAction(String name, List<Map.Entry<String, String>> header
                 .findFirst()
                 .orElse(null);
     }
+
+    /** Without the headers, which may hold a password. */
+    @Override
+    public String toString() {
+        return "ReceivedAction[" + name + "]";
+    }
 }

@@ -157,6 +157,21 @@ class LifecycleTest {
         }
     }
 
+    @Test
+    void a_listener_that_fails_stops_neither_sessions_nor_modems() throws IOException {
+        try (GatewaySimulator simulator = GatewaySimulator.builder(Personality.YEASTAR_TG)
+                        .listener(event -> {
+                            throw new IllegalStateException("a fault of the test's own");
+                        })
+                        .start();
+                WireClient client = WireClient.loggedIn(simulator)) {
+            for (int i = 0; i < 2; i++) {
+                client.send("Action: smscommand\nCommand: gsm send sms 2 10086 hi\n\n");
+                client.readUntil("Status: 1\r\n--END SMS EVENT--\r\n\r\n");
+            }
+        }
+    }
+
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
