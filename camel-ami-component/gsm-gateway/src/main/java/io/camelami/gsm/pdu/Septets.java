@@ -1,7 +1,7 @@
 package io.camelami.gsm.pdu;
 
 /** Seven-bit characters packed into octets, least significant bit first (TS 23.038 §6.1.2.1). */
-final class Septets {
+public final class Septets {
 
     private Septets() {}
 
@@ -10,7 +10,7 @@ final class Septets {
      *
      * @param packed must hold at least {@code (from + count) * 7} bits
      */
-    static byte[] unpack(byte[] packed, int from, int count) {
+    public static byte[] unpack(byte[] packed, int from, int count) {
         byte[] septets = new byte[count];
         for (int i = 0; i < count; i++) {
             int bit = (from + i) * 7;
