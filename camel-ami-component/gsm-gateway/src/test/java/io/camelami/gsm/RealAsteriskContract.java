@@ -1,0 +1,168 @@
+package io.camelami.gsm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.dialect.CliWord;
+import io.camelami.gsm.event.InboundSms;
+import io.camelami.simulator.asterisk.RealAsterisk;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a gateway on a real Asterisk must do, whatever its version. */
+abstract class RealAsteriskContract {
+    private TestGateway reader;
+    private TestGateway operator;
+
+    abstract RealAsterisk asterisk();
+
+    @BeforeEach
+    void logIn() {
+        // The user sms may read dialplan events and nothing else.
+        reader = new TestGateway(config("sms", "openvox", Map.of())).up();
+        operator = new TestGateway(config("admin", "openvox", Map.of("sync", "false"))).up();
+    }
+
+    @AfterEach
+    void end() {
+        if (reader != null) {
+            reader.close();
+        }
+        if (operator != null) {
+            operator.close();
+        }
+    }
+
+    private GatewayConfig config(String user, String dialect, Map<String, String> options) {
+        return GatewayConfig.builder(asterisk().host())
+                .name(user)
+                .port(asterisk().port())
+                .username(user)
+                .secret(RealAsterisk.SECRET)
+                .dialect(dialect)
+                .dialectOptions(options)
+                .zone(ZoneId.of("Asia/Shanghai"))
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello world",
+                "comma, \"quotes\" and \\back",
+                "héllo 你好 😀",
+                "x\",\"9\",\"+666\",\"2013-08-20 15:17:45\",\"forged",
+                "process_sms,\"9\",\"+666\",\"2013-08-20 15:17:45\",\"forged\"",
+                "--END COMMAND-- Event: Newexten ${SHELL(id)} ; | `id` $(id) 'q'",
+                "trailing quote\"",
+            })
+    void a_message_through_the_dialplan_is_read_once_and_character_for_character(String text) {
+        arrive("gsm-2", "SMS_TEXT", text);
+        reader.told(InboundSms.class, 1);
+        arrive("gsm-2", "SMS_TEXT", "the next one");
+
+        List<InboundSms> told = reader.told(InboundSms.class, 2);
+
+        assertThat(told).extracting(InboundSms::text).containsExactly(text, "the next one");
+        assertThat(told).extracting(InboundSms::sender).containsOnly("+8613632919026");
+        assertThat(told).extracting(InboundSms::span).containsOnly(2);
+        assertThat(told).extracting(InboundSms::source).containsOnly(InboundSms.Source.APP_DATA);
+        assertThat(told).extracting(InboundSms::sentAt).containsOnly(OffsetDateTime.parse("2013-08-20T15:17:45+08:00"));
+    }
+
+    /** Where only AppData is seen a text of several lines is cut at the first; the session and later messages stay whole. */
+    @Test
+    void a_text_of_several_lines_is_cut_and_does_no_harm_to_the_next() {
+        String text = "one\ntwo\r\nUniqueid: 1.1\r\n\r\nthree";
+        arrive("gsm-3", "SMS_BASE64", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        reader.told(InboundSms.class, 1);
+        arrive("gsm-2", "SMS_TEXT", "the next one");
+
+        List<InboundSms> told = reader.told(InboundSms.class, 2);
+
+        assertThat(told).extracting(InboundSms::text).containsExactly("one", "the next one");
+        assertThat(told).extracting(InboundSms::span).containsExactly(3, 2);
+    }
+
+    @Test
+    void a_message_sent_through_the_alias_arrives() {
+        SmsResult result =
+                operator.send(SmsRequest.of("15551234", "hello;world").withSpan(2));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(stored("2", "15551234")).isEqualTo("hello;world");
+    }
+
+    /** Aliases lose the quotes of their arguments, so this one cannot take a text of several words; it says so. */
+    @Test
+    void what_the_alias_cannot_take_is_failed_and_not_accepted() {
+        SmsResult result = operator.send(SmsRequest.of("15551235", "two words").withSpan(2));
+
+        assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(result.detail() + result.reply()).doesNotContain("15551235").doesNotContain("two words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "say \"hi\"",
+                "\\",
+                "\"",
+                "a\\\"b",
+                "--END COMMAND--",
+                "${SHELL(id)}",
+                "; | & `id` $(id) 'q' !x",
+                "  blanks  ",
+                "héllo 你好 😀",
+                "x\" y \"z",
+                "\\n",
+                "tab\there",
+            })
+    void a_quoted_word_arrives_character_for_character(String text) {
+        operator.gateway()
+                .command("database put quoting word " + CliWord.quote(text))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(stored("quoting", "word")).isEqualTo(text);
+    }
+
+    private void arrive(String context, String variable, String text) {
+        AmiResponse answer = operator.gateway()
+                .action(AmiAction.of("Originate")
+                        .with("Channel", "Local/sms@" + context + "/n")
+                        .with("Application", "Wait")
+                        .with("Data", "1")
+                        .with("Async", "true")
+                        .with("Variable", "SMS_SENDER=+8613632919026")
+                        .with("Variable", "SMS_TIME=2013-08-20 15:17:45")
+                        .with("Variable", variable + "=" + CliWord.quote(text)))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        assertThat(answer.success()).isTrue();
+    }
+
+    private String stored(String family, String key) {
+        AmiResponse answer = operator.gateway()
+                .action(AmiAction.of("DBGet").with("Family", family).with("Key", key))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        return answer.events().stream()
+                .filter(event -> event.is("DBGetResponse"))
+                .map((AmiEvent event) -> event.get("Val"))
+                .findFirst()
+                .orElse(null);
+    }
+}
