@@ -6,6 +6,7 @@ import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -190,28 +191,36 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         }
     }
 
-    private void finishQueue() throws InterruptedException {
+    private void finishQueue() {
         if (emitter == null) {
             return;
         }
-        ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
-        if (Thread.currentThread() == emitterThread) {
-            // The route stops itself: its thread cannot wait for its own end.
-            executors().shutdown(emitter);
-        } else if (strategy.isForceShutdown() || strategy.isTimeoutOccurred()) {
-            executors().shutdownNow(emitter);
-        } else {
-            executors().shutdownGraceful(emitter, strategy.getTimeUnit().toMillis(strategy.getTimeout()));
-        }
-        emitter = null;
-        int left = queue.size();
-        if (left > 0 && Thread.currentThread() != emitterThread) {
+        executors().shutdown(emitter);
+        // A route that stops itself does so on this very thread, which cannot wait for its own end.
+        if (Thread.currentThread() != emitterThread && !finishedInTime()) {
+            int left = queue.discard();
+            // Not through Camel's manager, which leaves alone what is already shutting down.
+            emitter.shutdownNow();
             LOG.warn(
-                    "{}: route {} was stopped with {} events that it had not taken yet; they are lost. A longer shutdown"
-                            + " timeout gives it time for them",
+                    "{}: route {} was stopped before its time was enough; {} events that it had not taken are lost. A longer"
+                            + " shutdown timeout gives it time for them",
                     gateway.name(),
                     getRouteId(),
                     left);
+        }
+        emitter = null;
+    }
+
+    private boolean finishedInTime() {
+        ShutdownStrategy strategy = getEndpoint().getCamelContext().getShutdownStrategy();
+        boolean alreadyLate = strategy.isForceShutdown() || strategy.isTimeoutOccurred();
+        long patience = alreadyLate ? 0 : strategy.getTimeUnit().toMillis(strategy.getTimeout());
+        try {
+            return emitter.awaitTermination(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // The shutdown strategy has lost its patience; what is left to do here must still be done.
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -128,6 +128,20 @@ final class EventQueue {
         }
     }
 
+    /** Takes no more events and forgets those it holds. @return how many those were */
+    int discard() {
+        lock.lock();
+        try {
+            closed = true;
+            int left = events.size();
+            events.clear();
+            changed.signalAll();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Remembers what is queued now, for {@link #beforeMark()}. */
     void mark() {
         lock.lock();

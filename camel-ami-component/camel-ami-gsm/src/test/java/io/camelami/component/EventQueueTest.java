@@ -90,6 +90,14 @@ class EventQueueTest {
     }
 
     @Test
+    void a_discarded_queue_ends_at_once_and_tells_what_it_held() throws Exception {
+        queue.put(FakeGateway.sms("1"));
+        queue.put(FakeGateway.sms("2"));
+        assertThat(queue.discard()).isEqualTo(2);
+        assertThat(queue.take()).isNull();
+    }
+
+    @Test
     void a_mark_covers_what_was_queued_then_and_nothing_later() throws Exception {
         queue.put(FakeGateway.sms("1"));
         queue.mark();
