@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * A GSM gateway without hardware: it listens on a TCP port and speaks the Asterisk Manager Interface as the gateway of its
  * {@link Personality} does. Messages arrive when a test says so, and what clients send is kept for a test to look at.
  *
- * <p>Spans carry the numbers that the gateway's own commands use: from 1 on, with Yeastar TG from 2 on. All methods may be
+ * <p>Spans carry the numbers that the gateway's own commands use: from 1 on, with Yeastar TG from 2 on; span n of
+ * chan_dongle is device {@code dongle<n-1>}. All methods may be
  * called from any thread.
  */
 public final class GatewaySimulator implements AutoCloseable {
@@ -64,6 +65,9 @@ public final class GatewaySimulator implements AutoCloseable {
             case YEASTAR_TG -> new YeastarTg(parts);
             case ASTERISK_1_8 -> new PlainAsterisk(parts, false);
             case ASTERISK -> new PlainAsterisk(parts, true);
+            case DONGLE_BG111 -> new Dongle(parts, DongleDriver.BG111);
+            case DONGLE_WDOEKES -> new Dongle(parts, DongleDriver.WDOEKES);
+            case QUECTEL -> new Dongle(parts, DongleDriver.QUECTEL);
         };
         ManagerProfile profile = profile(settings);
         CommandShell shell = new CommandShell();
@@ -79,10 +83,11 @@ public final class GatewaySimulator implements AutoCloseable {
     }
 
     private static ManagerProfile profile(Builder settings) {
-        boolean modern = settings.personality == Personality.ASTERISK;
+        String amiVersion = amiVersion(settings.personality);
+        boolean modern = !amiVersion.equals("1.1");
         Set<Quirk> quirks = settings.quirks;
         return new ManagerProfile(
-                modern ? "11.0.0" : "1.1",
+                amiVersion,
                 asteriskVersion(settings.personality),
                 modern,
                 settings.personality != Personality.YEASTAR_TG,
@@ -93,10 +98,19 @@ public final class GatewaySimulator implements AutoCloseable {
                 settings.refusalDelay);
     }
 
+    private static String amiVersion(Personality personality) {
+        return switch (personality) {
+            case OPENVOX, YEASTAR_TG, ASTERISK_1_8, DONGLE_BG111 -> "1.1";
+            case DONGLE_WDOEKES, QUECTEL -> "5.0.4";
+            case ASTERISK -> "11.0.0";
+        };
+    }
+
     private static String asteriskVersion(Personality personality) {
         return switch (personality) {
             case OPENVOX, YEASTAR_TG -> "1.8.20.0";
-            case ASTERISK_1_8 -> "1.8.32.3";
+            case ASTERISK_1_8, DONGLE_BG111 -> "1.8.32.3";
+            case DONGLE_WDOEKES, QUECTEL -> "16.28.0~dfsg-0+deb11u4";
             case ASTERISK -> "22.10.1+dfsg+~cs6.17.60671434-1";
         };
     }
@@ -150,6 +164,55 @@ public final class GatewaySimulator implements AutoCloseable {
         modem(span);
         gateway.deliver(span, sender, text, time);
         tell(new SimulatorEvent.SmsReceived(span, sender, text));
+    }
+
+    /**
+     * A modem of chan_dongle or chan_quectel finds a stored PDU, whatever is in it.
+     *
+     * @param pdu hex, service centre octets first
+     * @throws IllegalArgumentException if there is no such span
+     * @throws IllegalStateException if this gateway has no such modems
+     */
+    public void receivePdu(int span, String pdu) {
+        modem(span);
+        dongle().receivePdu(span, pdu);
+    }
+
+    /**
+     * A modem of chan_dongle or chan_quectel says something about USSD, such as {@code +CUSD: 1,"<hex>",15} for a menu.
+     *
+     * @throws IllegalStateException if this gateway has no such modems
+     */
+    public void receiveUssd(int span, String line) {
+        modem(span);
+        dongle().receiveUssd(span, line);
+    }
+
+    /**
+     * Says what becomes of the delivery reports of the next messages of a span; those after them are delivered.
+     *
+     * @throws IllegalStateException if this gateway is not of chan_dongle's kind
+     */
+    public void nextReport(int span, ReportBehaviour... behaviours) {
+        modem(span);
+        dongle().scriptReports(span, List.of(behaviours));
+    }
+
+    /**
+     * Pulls a modem of chan_dongle or chan_quectel out, or puts it back. What was queued for it is lost without a word.
+     *
+     * @throws IllegalStateException if this gateway has no such modems
+     */
+    public void plugIn(int span, boolean in) {
+        modem(span);
+        dongle().plugIn(span, in);
+    }
+
+    private Dongle dongle() {
+        if (gateway instanceof Dongle dongle) {
+            return dongle;
+        }
+        throw new IllegalStateException(settings.personality + " has no USB modems: choose DONGLE_… or QUECTEL");
     }
 
     /** What went out over the air, in order. */

@@ -32,6 +32,10 @@ public enum Quirk {
     /** {@code Received USSD success on span: 2}, as other models spell it. */
     YEASTAR_CORRECTED_USSD_SPELLING,
 
+    // --- chan_dongle and chan_quectel ---
+    /** The network takes a TPDU that is longer than any network takes; else the modem refuses it. */
+    DONGLE_ANY_LENGTH,
+
     // --- the wire, any personality ---
     /** Replies never carry the ActionID. */
     NO_ACTION_ID,

@@ -104,6 +104,9 @@ public final class SimulatorMain implements Callable<Integer> {
             case "yeastar-tg" -> Personality.YEASTAR_TG;
             case "asterisk-1.8" -> Personality.ASTERISK_1_8;
             case "asterisk" -> Personality.ASTERISK;
+            case "dongle-bg111" -> Personality.DONGLE_BG111;
+            case "dongle-wdoekes" -> Personality.DONGLE_WDOEKES;
+            case "quectel" -> Personality.QUECTEL;
             default ->
                 throw new IllegalArgumentException(
                         "Unknown dialect '" + dialect + "': use openvox, yeastar-tg, asterisk-1.8 or asterisk");

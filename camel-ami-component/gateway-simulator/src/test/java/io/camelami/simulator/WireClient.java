@@ -79,6 +79,14 @@ final class WireClient implements AutoCloseable {
         return read.toString();
     }
 
+    /** Reads what has come when a Ping, sent now, is answered, without that answer; one char per byte. */
+    String readBeforePing() throws IOException {
+        send("Action: Ping\nActionID: read-so-far\n\n");
+        String read = readUntil("ActionID: read-so-far\r\n");
+        readUntil("\r\n\r\n");
+        return read.substring(0, read.lastIndexOf("Response: "));
+    }
+
     void expectEnd() throws IOException {
         assertThat(socket.getInputStream().read()).as("end of stream").isEqualTo(-1);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class ActionTable {
     private static final Set<String> BEFORE_LOGIN = Set.of("login", "logoff", "challenge");
 
-    private record Entry(String name, String privilege, ActionHandler handler) {}
+    private record Entry(String name, String synopsis, String privilege, ActionHandler handler) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -18,7 +18,14 @@ public final class ActionTable {
      * @param privilege what ListCommands shows, such as {@code call,all} or {@code <none>}
      */
     public ActionTable add(String name, String privilege, ActionHandler handler) {
-        entries.put(name.toLowerCase(Locale.ROOT), new Entry(name, privilege, handler));
+        return add(name, "", privilege, handler);
+    }
+
+    /**
+     * @param synopsis what ListCommands shows behind the name
+     */
+    public ActionTable add(String name, String synopsis, String privilege, ActionHandler handler) {
+        entries.put(name.toLowerCase(Locale.ROOT), new Entry(name, synopsis, privilege, handler));
         return this;
     }
 
@@ -35,7 +42,9 @@ public final class ActionTable {
         StringBuilder lines = new StringBuilder();
         for (Entry entry : entries.values()) {
             lines.append(entry.name())
-                    .append(":  (Priv: ")
+                    .append(": ")
+                    .append(entry.synopsis())
+                    .append(" (Priv: ")
                     .append(entry.privilege())
                     .append(")\r\n");
         }

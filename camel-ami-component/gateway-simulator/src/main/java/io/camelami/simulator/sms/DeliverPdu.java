@@ -25,10 +25,7 @@ public final class DeliverPdu {
      */
     public static String encode(String smsc, String sender, SmsPart part, OffsetDateTime time) {
         ByteArrayOutputStream pdu = new ByteArrayOutputStream();
-        byte[] centre = semiOctets(digits(smsc));
-        pdu.write(centre.length + 1);
-        pdu.write(typeOf(smsc));
-        pdu.writeBytes(centre);
+        writeCentre(pdu, smsc);
         pdu.write(DELIVER_NO_MORE_MESSAGES | (part.isAlone() ? 0 : HEADER_PRESENT));
         writeAddress(pdu, sender);
         pdu.write(0);
@@ -38,7 +35,14 @@ public final class DeliverPdu {
         return HexFormat.of().withUpperCase().formatHex(pdu.toByteArray());
     }
 
-    private static void writeAddress(ByteArrayOutputStream pdu, String sender) {
+    static void writeCentre(ByteArrayOutputStream pdu, String smsc) {
+        byte[] centre = semiOctets(digits(smsc));
+        pdu.write(centre.length + 1);
+        pdu.write(typeOf(smsc));
+        pdu.writeBytes(centre);
+    }
+
+    static void writeAddress(ByteArrayOutputStream pdu, String sender) {
         if (isNumber(sender)) {
             String digits = digits(sender);
             pdu.write(digits.length());
@@ -95,7 +99,7 @@ public final class DeliverPdu {
         return octets;
     }
 
-    private static byte[] timestamp(OffsetDateTime time) {
+    static byte[] timestamp(OffsetDateTime time) {
         int quarters = time.getOffset().getTotalSeconds() / 900;
         byte zone = swapped(Math.abs(quarters));
         return new byte[] {

@@ -34,7 +34,8 @@ public final class GsmAlphabet {
         return Optional.of(septets.toByteArray());
     }
 
-    static String decode(byte[] septets) {
+    /** The text of septets, one a byte; of what is no character it shows what a phone does. */
+    public static String decode(byte[] septets) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < septets.length; i++) {
             if (septets[i] == ESCAPE && i + 1 < septets.length) {
@@ -61,7 +62,7 @@ public final class GsmAlphabet {
      *
      * @param fillBits zero bits before the first septet, which move it to a septet border after a header
      */
-    static byte[] pack(byte[] septets, int fillBits) {
+    public static byte[] pack(byte[] septets, int fillBits) {
         byte[] octets = new byte[(fillBits + septets.length * 7 + 7) / 8];
         for (int i = 0; i < septets.length; i++) {
             for (int bit = 0; bit < 7; bit++) {
@@ -75,7 +76,7 @@ public final class GsmAlphabet {
     }
 
     /** The reverse of {@link #pack}. */
-    static byte[] unpack(byte[] octets, int fillBits, int count) {
+    public static byte[] unpack(byte[] octets, int fillBits, int count) {
         byte[] septets = new byte[count];
         for (int i = 0; i < count; i++) {
             for (int bit = 0; bit < 7; bit++) {
