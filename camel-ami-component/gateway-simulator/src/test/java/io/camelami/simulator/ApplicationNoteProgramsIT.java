@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -25,10 +26,13 @@ class ApplicationNoteProgramsIT {
     @TempDir
     private Path directory;
 
+    private ApplicationNote note;
     private GatewaySimulator simulator;
 
     @BeforeEach
     void start() throws Exception {
+        note = ApplicationNote.fromEnvironment();
+        Program.skipUnless(note != null, ApplicationNote.VARIABLE + " names no file with OpenVox's application note");
         Program.require(Program.succeeds("gcc", "--version"), "gcc is not there to compile the programs");
         Program.require(Program.succeeds("stdbuf", "--version"), "stdbuf is not there to see what they print");
         Program.require(isPortFree(), "port 5038 is taken and the programs know no other");
@@ -48,7 +52,7 @@ class ApplicationNoteProgramsIT {
 
     @Test
     void the_login_program_logs_in() throws Exception {
-        try (Program program = compileAndStart("login")) {
+        try (Program program = compileAndStart(note.loginProgram())) {
             program.type("127.0.0.1\nu\npw\n");
             assertThat(program.waitFor(20)).isZero();
             assertThat(program.output()).contains("Asterisk Call Manager/1.1").contains("login success");
@@ -58,7 +62,7 @@ class ApplicationNoteProgramsIT {
 
     @Test
     void the_send_program_sends_the_word_it_read() throws Exception {
-        try (Program program = compileAndStart("send")) {
+        try (Program program = compileAndStart(note.sendProgram())) {
             program.type("127.0.0.1\nu\npw\n2\n13632919026\nhello\n");
             assertThat(program.waitFor(20)).isZero();
             assertThat(program.output()).contains("send SMS success");
@@ -70,7 +74,7 @@ class ApplicationNoteProgramsIT {
 
     @Test
     void the_read_program_prints_span_number_time_and_text() throws Exception {
-        try (Program program = compileAndStart("read")) {
+        try (Program program = compileAndStart(note.readProgram())) {
             program.type("127.0.0.1\nu\npw\n");
             await().atMost(Duration.ofSeconds(20)).until(() -> program.output().contains("login success"));
             simulator.receiveSms(2, "+8613632919026", "hello world, code 4711", TIME);
@@ -85,7 +89,7 @@ class ApplicationNoteProgramsIT {
 
     @Test
     void the_read_program_stands_the_longest_single_message() throws Exception {
-        try (Program program = compileAndStart("read")) {
+        try (Program program = compileAndStart(note.readProgram())) {
             program.type("127.0.0.1\nu\npw\n");
             await().atMost(Duration.ofSeconds(20)).until(() -> program.output().contains("login success"));
             String text = "0123456789".repeat(16);
@@ -95,10 +99,9 @@ class ApplicationNoteProgramsIT {
         }
     }
 
-    private Program compileAndStart(String name) throws Exception {
-        Path source = Path.of(
-                getClass().getResource("/openvox-app-note/" + name + ".c").toURI());
-        Path binary = directory.resolve(name);
+    private Program compileAndStart(String program) throws Exception {
+        Path source = Files.writeString(directory.resolve("program.c"), program);
+        Path binary = directory.resolve("program");
         try (Program gcc = Program.start("gcc", "-std=gnu89", "-w", "-o", binary.toString(), source.toString())) {
             assertThat(gcc.waitFor(60)).as(gcc.output()).isZero();
         }

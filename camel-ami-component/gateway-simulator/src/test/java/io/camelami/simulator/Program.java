@@ -38,6 +38,11 @@ final class Program implements AutoCloseable {
         if (!available && "1".equals(System.getenv("AMI_IT_REQUIRED"))) {
             Assertions.fail("AMI_IT_REQUIRED=1, but " + what);
         }
+        skipUnless(available, what);
+    }
+
+    /** Skips the test with one line. */
+    static void skipUnless(boolean available, String what) {
         if (!available) {
             System.out.println("Skipped: " + what);
         }
