@@ -20,9 +20,10 @@ public interface GsmGateway extends AutoCloseable {
     GatewayStatus status();
 
     /**
-     * Sends an SMS. The future always completes normally, with exactly one outcome; it never blocks the caller.
-     *
-     * @throws IllegalArgumentException if the request itself cannot be sent by any gateway of this dialect
+     * Sends an SMS; never blocks and never throws. The future always completes normally, with exactly one outcome, on a
+     * thread that may be kept. What cannot be sent is {@link Outcome#FAILED} before a byte is written:
+     * {@link FailureClass#RECIPIENT} or {@link FailureClass#CONFIGURATION} for the request itself,
+     * {@link FailureClass#RETRY_LATER} while the link is down.
      */
     CompletableFuture<SmsResult> sendSms(SmsRequest request);
 

@@ -13,7 +13,10 @@ public enum Outcome {
     SENT,
     /** The recipient's phone has it, as a delivery report says. */
     DELIVERED,
-    /** It was refused; {@link SmsResult#failure()} says whether trying again makes sense. Nothing was sent. */
+    /**
+     * It was refused; {@link SmsResult#failure()} says whether trying again makes sense. Nothing was sent, except for a
+     * text of several parts of which {@link SmsResult#detail()} says that some went out before one failed.
+     */
     FAILED,
     /** The gateway took it, and the report that was asked for did not come in time. */
     EXPIRED,

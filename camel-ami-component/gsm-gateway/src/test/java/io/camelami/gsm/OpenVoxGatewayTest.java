@@ -277,6 +277,7 @@ class OpenVoxGatewayTest {
         SmsReport report = test.told(SmsReport.class, 1).get(0);
 
         assertThat(report.gatewayId()).isEqualTo("p1");
+        assertThat(report.id()).isEqualTo("p1");
         assertThat(report.outcome()).isEqualTo(Outcome.SENT);
         assertThat(report.span()).isEqualTo(1);
     }

@@ -26,7 +26,10 @@ public interface SmsStep {
         return false;
     }
 
-    /** The id under which a {@link SendReport} tells of it; null if the answer decides. */
+    /**
+     * The id under which a {@link SendReport} may tell of it; null if none will. It is waited for only after
+     * {@link Verdict#awaitReport()}.
+     */
     default String reportKey() {
         return null;
     }

@@ -31,8 +31,8 @@ public final class Inbox {
     private final Listeners listeners;
     private final PendingReports reports;
     private final Reassembler reassembler;
-    /** Events come in the link's thread, expiries in one of their own; listeners are told one thing at a time. */
-    private final ReentrantLock telling = new ReentrantLock();
+    /** Events come in the link's thread, expiries in one of their own. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     private Future<?> expiry;
     private long epoch;
@@ -55,16 +55,16 @@ public final class Inbox {
 
     /** The session that what follows is seen in. */
     public void epoch(long current) {
-        telling.lock();
+        lock.lock();
         try {
             epoch = current;
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 
     public void read(AmiEvent event, long current) {
-        telling.lock();
+        lock.lock();
         try {
             epoch = current;
             for (Signal signal : dialect.read(event)) {
@@ -76,7 +76,7 @@ public final class Inbox {
                 }
             }
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 
@@ -146,19 +146,19 @@ public final class Inbox {
     }
 
     private void expire() {
-        telling.lock();
+        lock.lock();
         try {
             expiry = null;
             tell(reassembler.expire(runtime.clock().instant()));
             watch();
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 
     /** Hands on what is still incomplete. */
     public void close() {
-        telling.lock();
+        lock.lock();
         try {
             closed = true;
             if (expiry != null) {
@@ -166,7 +166,7 @@ public final class Inbox {
             }
             tell(reassembler.drain());
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 }

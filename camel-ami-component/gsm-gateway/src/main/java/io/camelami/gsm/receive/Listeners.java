@@ -5,6 +5,7 @@ import io.camelami.gsm.event.GatewayEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ public final class Listeners {
     private final String gateway;
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final AtomicLong failures = new AtomicLong();
+    /** Things are told by the link's thread and by timers; listeners hear them one at a time. */
+    private final ReentrantLock telling = new ReentrantLock();
 
     /** A place of its own for each subscription, so that a listener subscribed twice can leave once. */
     private record Place(Consumer<GatewayEvent> listener, Object identity) {}
@@ -31,6 +34,15 @@ public final class Listeners {
     }
 
     public void tell(GatewayEvent event) {
+        telling.lock();
+        try {
+            tellAll(event);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void tellAll(GatewayEvent event) {
         for (Place place : places) {
             try {
                 place.listener().accept(event);

@@ -6,6 +6,7 @@ import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.dialect.DialectSession;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /** All sends of one gateway. Its methods may be called by any thread and return at once. */
 public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private static final int MOST_SPANS = 999;
 
     private final GatewayConfig config;
     private final DialectSession dialect;
@@ -86,6 +89,25 @@ public final class Outbox {
                     "the link is down: " + link.status().reason());
             return;
         }
+        if (request.span() > MOST_SPANS || config.spans() > 0 && request.span() > config.spans()) {
+            refuse(
+                    request,
+                    future,
+                    FailureClass.CONFIGURATION,
+                    "span " + request.span() + " is not one of the "
+                            + (config.spans() > 0
+                                    ? config.spans() + " of this gateway (option spans)"
+                                    : MOST_SPANS + " that a gateway can have"));
+            return;
+        }
+        if (withoutSpan.size() >= config.sendQueue()) {
+            refuse(
+                    request,
+                    future,
+                    FailureClass.RETRY_LATER,
+                    "as many messages as may (option sendQueue) already wait to hear which spans there are");
+            return;
+        }
         Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
         SmsSend send = new SmsSend(context, request, plan, timeout, future, active::remove);
         active.add(send);
@@ -103,7 +125,7 @@ public final class Outbox {
         context.complete(
                 future,
                 new SmsResult(
-                        io.camelami.gsm.Outcome.FAILED,
+                        Outcome.FAILED,
                         failure,
                         request.span(),
                         request.id(),

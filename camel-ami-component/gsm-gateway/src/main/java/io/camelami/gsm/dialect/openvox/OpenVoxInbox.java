@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,10 +36,14 @@ import java.util.regex.Pattern;
  * <p>Asterisk 1.8 writes values raw, and an SMS may contain line ends: what follows one looks like headers, and like
  * events after an empty line. Where the run's variables are seen this is found out ({@link RawText}) and the forged
  * events are dropped. Where only AppData is seen, nothing on the wire tells them apart: such a message may forge another.
+ * Without the PDU the parts of a long message cannot be joined either, and are told one by one: the driver strips what
+ * tells them apart.
  */
 final class OpenVoxInbox {
     private static final int REMEMBERED_RUNS = 512;
     private static final Pattern CHANNEL = Pattern.compile("EXTRA-SMS(SEND)?/(\\d{1,4})-.*");
+    private static final Set<String> VARIABLES =
+            Set.of("SMSSRC", "SMSTXT", "SMSPDU", "SMSTIME", "SMSTZ", "SMS_SEND_ID", "DIALSTATUS");
     private static final Pattern BARE_PREFIX = Pattern.compile("CDR\\([^)]*\\)=");
 
     private final ZoneId zone;
@@ -89,6 +94,9 @@ final class OpenVoxInbox {
         }
         Run run = run(event);
         String name = text(event, "Variable");
+        if (!VARIABLES.contains(name)) {
+            return null;
+        }
         run.variables.putIfAbsent(name, text(event, "Value"));
         if (run.told || channel.group(1) != null) {
             return null;

@@ -34,6 +34,8 @@ final class OpenVoxOutbox {
     private final OpenVoxOptions options;
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
+    private final String idPrefix =
+            "g" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36) + "-";
     private final AtomicInteger ids = new AtomicInteger();
 
     OpenVoxOutbox(OpenVoxOptions options) {
@@ -71,8 +73,7 @@ final class OpenVoxOutbox {
     }
 
     private List<SmsStep> syncSteps(SmsRequest request, List<String> texts) throws SmsRefusedException {
-        String plainId = plainId(request.id());
-        String id = plainId != null ? plainId : "s" + ids.incrementAndGet();
+        String id = idFor(request);
         if (texts.size() == 1) {
             return List.of(OpenVoxSteps.sync(request, texts.get(0), id, options));
         }
@@ -90,7 +91,7 @@ final class OpenVoxOutbox {
     private List<SmsStep> pduSteps(SmsRequest request) throws SmsRefusedException {
         try {
             List<SmsStep> steps = new ArrayList<>();
-            String id = plainId(request.id());
+            String id = idFor(request);
             for (String pdu : SmsPdu.encode(SmsSubmit.of(request.to(), request.text()), nextReference())) {
                 steps.add(OpenVoxSteps.pdu(request, pdu, id));
             }
@@ -109,6 +110,11 @@ final class OpenVoxOutbox {
     /** Long messages that follow one another to the same phone need references that differ. */
     private int nextReference() {
         return references.getAndIncrement() & 0xFF;
+    }
+
+    private String idFor(SmsRequest request) {
+        String id = plainId(request.id());
+        return id != null ? id : idPrefix + ids.incrementAndGet();
     }
 
     private static String plainId(String id) {

@@ -98,6 +98,12 @@ final class OpenVoxSteps {
             return result.ofAsync(reply);
         }
 
+        /** Does not wait for it: it comes only where the dialplan has the extension for it (gateways.md §2.4). */
+        @Override
+        public String reportKey() {
+            return result.id();
+        }
+
         @Override
         public String toString() {
             return command.strip();
