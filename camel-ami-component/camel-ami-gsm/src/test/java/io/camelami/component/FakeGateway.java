@@ -10,6 +10,13 @@ import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.call.CallActionResult;
+import io.camelami.gsm.call.CallControl;
+import io.camelami.gsm.call.CallOutcome;
+import io.camelami.gsm.call.CallResult;
+import io.camelami.gsm.call.HangupRequest;
+import io.camelami.gsm.call.OriginateRequest;
+import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkUp;
@@ -32,6 +39,13 @@ final class FakeGateway implements GsmGateway {
     final List<Consumer<GatewayEvent>> listeners = new CopyOnWriteArrayList<>();
     volatile Function<SmsRequest, CompletableFuture<SmsResult>> answer =
             request -> CompletableFuture.completedFuture(sent(request));
+    /** What was asked about calls. */
+    final List<Object> calls = new CopyOnWriteArrayList<>();
+
+    volatile CallResult callResult = new CallResult(
+            CallOutcome.ANSWERED, null, "id-1", "SIP/1000-1", "1.1", 0, null, "reply", "answered", 1, NOW);
+    volatile CallActionResult callActionResult =
+            new CallActionResult(CallActionResult.Outcome.DONE, "Redirect successful", 1, "done", 1, NOW);
     volatile GatewayStatus status;
     volatile int starts;
     volatile boolean closed;
@@ -109,6 +123,30 @@ final class FakeGateway implements GsmGateway {
     public CompletableFuture<SmsResult> sendSms(SmsRequest request) {
         requests.add(request);
         return answer.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<CallResult> originate(OriginateRequest request) {
+        calls.add(request);
+        return CompletableFuture.completedFuture(callResult);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> redirect(RedirectRequest request) {
+        calls.add(request);
+        return CompletableFuture.completedFuture(callActionResult);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> hangup(HangupRequest request) {
+        calls.add(request);
+        return CompletableFuture.completedFuture(callActionResult);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> control(CallControl control) {
+        calls.add(control);
+        return CompletableFuture.completedFuture(callActionResult);
     }
 
     @Override

@@ -13,6 +13,13 @@ import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
 import io.camelami.ami.TcpConnector;
+import io.camelami.gsm.call.CallActionResult;
+import io.camelami.gsm.call.CallControl;
+import io.camelami.gsm.call.CallResult;
+import io.camelami.gsm.call.HangupRequest;
+import io.camelami.gsm.call.OriginateRequest;
+import io.camelami.gsm.call.RedirectRequest;
+import io.camelami.gsm.call.Switchboard;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.event.Gap;
@@ -37,6 +44,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final Listeners listeners;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final Switchboard calls;
     private final AmiLink link;
     private final boolean commandSessions;
     /** Of the outage that lasts, or null; read and written by the link's thread alone. */
@@ -51,6 +59,7 @@ final class AmiGsmGateway implements GsmGateway {
         this.inbox = new Inbox(config, runtime, dialect, listeners, reports);
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
+        this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
         this.outbox = new Outbox(config, dialect, link, runtime, reports);
     }
 
@@ -107,6 +116,26 @@ final class AmiGsmGateway implements GsmGateway {
     }
 
     @Override
+    public CompletableFuture<CallResult> originate(OriginateRequest request) {
+        return calls.originate(request);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> redirect(RedirectRequest request) {
+        return calls.redirect(request);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> hangup(HangupRequest request) {
+        return calls.hangup(request);
+    }
+
+    @Override
+    public CompletableFuture<CallActionResult> control(CallControl control) {
+        return calls.control(control);
+    }
+
+    @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
         return link.send(action, config.actionTimeout());
     }
@@ -134,6 +163,7 @@ final class AmiGsmGateway implements GsmGateway {
     public void close() {
         link.close();
         outbox.close();
+        calls.close();
         inbox.close();
     }
 
@@ -152,6 +182,7 @@ final class AmiGsmGateway implements GsmGateway {
             }
             lost = null;
             outbox.linkUp();
+            calls.linkUp(status.epoch());
         }
 
         @Override
@@ -159,6 +190,7 @@ final class AmiGsmGateway implements GsmGateway {
             lost = status;
             dialect.linkLost();
             outbox.linkDown(status.reason());
+            calls.linkDown(status.reason());
             listeners.tell(new LinkDown(config.name(), runtime.clock().instant(), status.epoch(), status.reason()));
         }
 
@@ -167,6 +199,7 @@ final class AmiGsmGateway implements GsmGateway {
             for (AmiEvent event : batch) {
                 listeners.tell(new RawEvent(config.name(), runtime.clock().instant(), epoch, event));
                 inbox.read(event, epoch);
+                calls.read(event, epoch);
             }
         }
     }

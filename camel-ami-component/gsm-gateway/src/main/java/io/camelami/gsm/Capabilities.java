@@ -33,6 +33,8 @@ public record Capabilities(
         ORIGINATE,
         REDIRECT,
         HANGUP,
+        /** Park, bridge, attended transfer, keys and mute. */
+        CALL_CONTROL,
         COMMAND,
         ACTION,
         SPANS

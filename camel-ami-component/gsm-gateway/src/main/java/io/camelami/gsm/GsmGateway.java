@@ -2,6 +2,12 @@ package io.camelami.gsm;
 
 import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.call.CallActionResult;
+import io.camelami.gsm.call.CallControl;
+import io.camelami.gsm.call.CallResult;
+import io.camelami.gsm.call.HangupRequest;
+import io.camelami.gsm.call.OriginateRequest;
+import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,6 +32,21 @@ public interface GsmGateway extends AutoCloseable {
      * {@link FailureClass#RETRY_LATER} while the link is down.
      */
     CompletableFuture<SmsResult> sendSms(SmsRequest request);
+
+    /**
+     * Makes a call. The future always completes normally, with exactly one outcome: when the channel answered, or when it
+     * is known that it did not.
+     */
+    CompletableFuture<CallResult> originate(OriginateRequest request);
+
+    /** Sends one or both legs of a call elsewhere. The future always completes normally. */
+    CompletableFuture<CallActionResult> redirect(RedirectRequest request);
+
+    /** Hangs up. The future always completes normally. */
+    CompletableFuture<CallActionResult> hangup(HangupRequest request);
+
+    /** Parks, bridges, transfers, plays a key or mutes. The future always completes normally. */
+    CompletableFuture<CallActionResult> control(CallControl control);
 
     /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
     CompletableFuture<AmiResponse> action(AmiAction action);

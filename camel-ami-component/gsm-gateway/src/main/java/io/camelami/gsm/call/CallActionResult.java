@@ -60,6 +60,11 @@ public record CallActionResult(Outcome outcome, String reply, int channels, Stri
         return new CallActionResult(outcome, withoutChannel(reply), channels, detail(outcome), epoch, at);
     }
 
+    /** A result that no answer of the server decided. */
+    static CallActionResult without(Outcome outcome, String why, long epoch, Instant at) {
+        return new CallActionResult(outcome, null, 0, why, epoch, at);
+    }
+
     private static Outcome refused(String reply) {
         if (reply.contains("does not exist")
                 || reply.equals("no such channel")

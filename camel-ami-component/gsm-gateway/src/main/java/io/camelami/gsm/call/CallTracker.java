@@ -106,6 +106,17 @@ public final class CallTracker {
         cdrs.tick(epoch, now);
     }
 
+    /** Whether {@link #tick} has to be called: a call goes on, or has ended a short while ago. */
+    public boolean needsTime() {
+        return channels.liveCalls() > 0 || cdrs.waiting();
+    }
+
+    /** Nothing more will come: derives the records that were still waited for. */
+    public void finish(long epoch, Instant now) {
+        news.at(epoch, now);
+        cdrs.finish(epoch, now);
+    }
+
     /** The link was lost: whatever goes on now is seen in part only. */
     public void interrupted() {
         channels.markIncomplete();

@@ -101,6 +101,16 @@ final class CdrBook {
         }
     }
 
+    boolean waiting() {
+        return !waiting.isEmpty();
+    }
+
+    void finish(long epoch, Instant now) {
+        while (!waiting.isEmpty()) {
+            derive(waiting.remove(), epoch, now);
+        }
+    }
+
     private void derive(Call call, long epoch, Instant now) {
         if (serverIsLate || call.legs().stream().anyMatch(leg -> recorded.containsKey(leg.uniqueId()))) {
             return;

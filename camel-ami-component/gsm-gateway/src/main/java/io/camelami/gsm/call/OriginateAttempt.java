@@ -7,6 +7,7 @@ import io.camelami.gsm.FailureClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * One originate from its request to its outcome, of which there is exactly one. Fed with the answer, with every event, and
@@ -19,6 +20,9 @@ import java.util.Locale;
  * <p>Not safe for use by several threads at once.
  */
 public final class OriginateAttempt {
+
+    /** Begins the ids of all originates: a channel with such an id belongs to one of them and to no other. */
+    private static final String ID_PREFIX = "ami-gsm-";
 
     /** How long after the ringing is over the server may take to tell; chan_dongle was seen to take 0.7 s. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -57,6 +61,11 @@ public final class OriginateAttempt {
         Duration ringing = request.timeout() != null ? request.timeout() : OriginateRequest.DEFAULT_TIMEOUT;
         this.allowed = ringing.plus(MARGIN);
         this.decideAt = now.plus(allowed);
+    }
+
+    /** An id that no other originate has, of this client or another. */
+    public static String newId() {
+        return ID_PREFIX + UUID.randomUUID();
     }
 
     public String id() {
@@ -98,10 +107,9 @@ public final class OriginateAttempt {
     }
 
     /** Nothing was written. */
-    public void notWritten(String why, Instant now) {
+    public void refused(FailureClass failure, String why, Instant now) {
         if (result == null) {
-            result = new CallResult(
-                    CallOutcome.FAILED, FailureClass.RETRY_LATER, id, null, null, 0, null, null, why, 0, now);
+            result = new CallResult(CallOutcome.FAILED, failure, id, null, null, 0, null, null, why, 0, now);
         }
     }
 
@@ -179,6 +187,7 @@ public final class OriginateAttempt {
         }
         boolean named = id.equals(newId);
         boolean looksRight = channel == null
+                && !newId.startsWith(ID_PREFIX)
                 && Field.number(event, "ChannelState", -1) <= ChannelState.RESERVED
                 && ChannelName.canBe(name, request.channel());
         if (!named && !looksRight) {

@@ -93,6 +93,14 @@ class OriginateAttemptTest {
     }
 
     @Test
+    void a_channel_of_another_originate_is_not_taken_for_its_own() {
+        event("Event: Newchannel\nChannel: SIP/1000-1\nChannelState: 0\nUniqueid: " + OriginateAttempt.newId() + "\n");
+        event("Event: OriginateResponse\nActionID: id-1\nResponse: Failure\nReason: 1\nUniqueid: <null>\n");
+
+        assertThat(attempt.result().channel()).isNull();
+    }
+
+    @Test
     void a_vague_failure_waits_a_second_for_its_cause_and_no_longer() {
         event("Event: Newchannel\nChannel: SIP/1000-1\nChannelState: 0\nUniqueid: 11\n");
         event("Event: OriginateResponse\nActionID: id-1\nResponse: Failure\nReason: 0\nUniqueid: <unknown>\n");

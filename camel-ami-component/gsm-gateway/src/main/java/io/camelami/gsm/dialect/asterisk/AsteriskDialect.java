@@ -39,7 +39,19 @@ public final class AsteriskDialect implements Dialect {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(Set.of(Operation.COMMAND, Operation.ACTION), Set.of(), 0, false, false, false);
+            return new Capabilities(
+                    Set.of(
+                            Operation.ORIGINATE,
+                            Operation.REDIRECT,
+                            Operation.HANGUP,
+                            Operation.CALL_CONTROL,
+                            Operation.COMMAND,
+                            Operation.ACTION),
+                    Set.of(),
+                    0,
+                    false,
+                    false,
+                    false);
         }
 
         @Override

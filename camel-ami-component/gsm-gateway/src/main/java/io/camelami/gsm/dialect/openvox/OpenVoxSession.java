@@ -38,7 +38,16 @@ final class OpenVoxSession implements DialectSession {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
-                Set.of(Operation.SEND_SMS, Operation.RECEIVE_SMS, Operation.COMMAND, Operation.ACTION, Operation.SPANS),
+                Set.of(
+                        Operation.SEND_SMS,
+                        Operation.RECEIVE_SMS,
+                        Operation.ORIGINATE,
+                        Operation.REDIRECT,
+                        Operation.HANGUP,
+                        Operation.CALL_CONTROL,
+                        Operation.COMMAND,
+                        Operation.ACTION,
+                        Operation.SPANS),
                 options.sync() ? Set.of(Outcome.SENT, Outcome.ACCEPTED) : Set.of(Outcome.ACCEPTED),
                 255,
                 true,

@@ -1,0 +1,186 @@
+package io.camelami.gsm.call;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiEncodingException;
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiLink;
+import io.camelami.ami.AmiNoAnswerException;
+import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.LinkStatus;
+import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.receive.Listeners;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of one gateway: follows those that go on, makes new ones, and changes them. Its methods may be called by any
+ * thread and return at once; what it hands out completes on a thread that may be kept.
+ */
+public final class Switchboard {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    private final GatewayConfig config;
+    private final AmiLink link;
+    private final AmiRuntime runtime;
+    private final Supplier<Capabilities> capabilities;
+    private final CallWatch watch;
+    private final Originates originates;
+
+    public Switchboard(
+            GatewayConfig config,
+            Supplier<Capabilities> capabilities,
+            AmiLink link,
+            AmiRuntime runtime,
+            Listeners listeners) {
+        this.config = config;
+        this.capabilities = capabilities;
+        this.link = link;
+        this.runtime = runtime;
+        this.watch = new CallWatch(config, runtime, listeners);
+        this.originates = new Originates(config.name(), runtime);
+    }
+
+    /** @return completes normally, with exactly one outcome */
+    public CompletableFuture<CallResult> originate(OriginateRequest request) {
+        LinkStatus status = link.status();
+        OriginateAttempt attempt = new OriginateAttempt(request, OriginateAttempt.newId(), status.epoch(), now());
+        if (!can(Operation.ORIGINATE)) {
+            attempt.refused(FailureClass.CONFIGURATION, unable("originate"), now());
+            return CompletableFuture.completedFuture(attempt.result());
+        }
+        if (!status.up()) {
+            attempt.refused(
+                    FailureClass.RETRY_LATER,
+                    "gateway " + config.name() + ": nothing was written: the link is down: " + status.reason(),
+                    now());
+            return CompletableFuture.completedFuture(attempt.result());
+        }
+        CompletableFuture<CallResult> result = originates.add(attempt);
+        watch.dialing(request.channel());
+        link.send(attempt.action(), config.actionTimeout()).whenComplete((response, error) -> {
+            if (response != null) {
+                originates.update(attempt, now -> attempt.answered(response, now));
+            } else {
+                originates.update(attempt, now -> notAnswered(attempt, error, now));
+            }
+        });
+        return result;
+    }
+
+    private void notAnswered(OriginateAttempt attempt, Throwable failure, Instant now) {
+        Throwable error = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (error instanceof AmiNoAnswerException unanswered) {
+            if (unanswered.reason() == AmiNoAnswerException.Reason.LINK_LOST) {
+                attempt.linkLost(error.getMessage(), now);
+            }
+            // After a timeout the OriginateResponse may still come: then that decides, or else the deadline.
+        } else if (error instanceof AmiEncodingException) {
+            attempt.refused(FailureClass.RECIPIENT, error.getMessage(), now);
+        } else {
+            attempt.refused(FailureClass.RETRY_LATER, error.getMessage(), now);
+        }
+    }
+
+    public CompletableFuture<CallActionResult> redirect(RedirectRequest request) {
+        return change(Operation.REDIRECT, CallActions.redirect(request));
+    }
+
+    public CompletableFuture<CallActionResult> hangup(HangupRequest request) {
+        return change(Operation.HANGUP, CallActions.hangup(request));
+    }
+
+    public CompletableFuture<CallActionResult> control(CallControl control) {
+        return change(Operation.CALL_CONTROL, CallActions.control(control));
+    }
+
+    private CompletableFuture<CallActionResult> change(Operation operation, AmiAction action) {
+        if (!can(operation)) {
+            return CompletableFuture.completedFuture(
+                    CallActionResult.without(CallActionResult.Outcome.NOT_SUPPORTED, unable(action.name()), 0, now()));
+        }
+        CompletableFuture<CallActionResult> result = new CompletableFuture<>();
+        long epoch = link.status().epoch();
+        link.send(action, config.actionTimeout()).whenComplete((response, error) -> {
+            CallActionResult done =
+                    response != null ? CallActionResult.of(response, epoch, now()) : notAnswered(error, epoch);
+            complete(config.name(), runtime, result, done);
+        });
+        return result;
+    }
+
+    private CallActionResult notAnswered(Throwable failure, long epoch) {
+        Throwable error = failure instanceof CompletionException ? failure.getCause() : failure;
+        return error instanceof AmiNoAnswerException
+                ? CallActionResult.without(CallActionResult.Outcome.UNKNOWN, error.getMessage(), epoch, now())
+                : CallActionResult.without(CallActionResult.Outcome.FAILED, error.getMessage(), 0, now());
+    }
+
+    private boolean can(Operation operation) {
+        return capabilities.get().operations().contains(operation);
+    }
+
+    private String unable(String what) {
+        return "gateway " + config.name() + ": nothing was written: dialect " + config.dialect() + " cannot " + what;
+    }
+
+    // ------------------------------------------------------------------ what the link tells, in its thread
+
+    public void read(AmiEvent event, long epoch) {
+        originates.read(event);
+        watch.read(event, epoch);
+    }
+
+    public void linkUp(long epoch) {
+        if (!watch.hasLiveCalls() || !can(Operation.HANGUP)) {
+            return;
+        }
+        Instant asOf = now();
+        link.send(AmiAction.of("CoreShowChannels"), config.actionTimeout()).whenComplete((list, error) -> {
+            if (list != null && list.success()) {
+                watch.reconcile(list.events(), asOf, epoch);
+            } else {
+                LOG.info(
+                        "{}: calls that ended during the gap are not known: CoreShowChannels was refused or not answered"
+                                + " (the AMI user needs write=reporting)",
+                        config.name());
+            }
+        });
+    }
+
+    public void linkDown(String reason) {
+        watch.interrupted();
+        originates.linkLost("gateway " + config.name() + ": the link was lost before the outcome was known: " + reason);
+    }
+
+    /** Ends every originate that waits, as UNKNOWN. */
+    public void close() {
+        originates.close("gateway " + config.name() + ": it was closed before the outcome was known");
+        watch.close();
+    }
+
+    private Instant now() {
+        return runtime.clock().instant();
+    }
+
+    /** What waits for {@code future} may keep the thread, so it is neither the link's nor a timer's. */
+    static <T> void complete(String gateway, AmiRuntime runtime, CompletableFuture<T> future, T result) {
+        try {
+            runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
+        } catch (RejectedExecutionException e) {
+            future.complete(result);
+        }
+    }
+
+    static Duration until(Instant due, Instant now) {
+        return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
+    }
+}

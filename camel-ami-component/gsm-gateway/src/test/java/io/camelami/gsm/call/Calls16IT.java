@@ -1,0 +1,14 @@
+package io.camelami.gsm.call;
+
+import io.camelami.simulator.asterisk.RealAsterisk;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class Calls16IT extends RealCallsContract {
+    @RegisterExtension
+    static final RealAsterisk ASTERISK = RealAsterisk.version(16);
+
+    @Override
+    RealAsterisk asterisk() {
+        return ASTERISK;
+    }
+}
