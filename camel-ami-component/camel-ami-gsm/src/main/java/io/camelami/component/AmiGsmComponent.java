@@ -2,7 +2,6 @@ package io.camelami.component;
 
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GsmGateways;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -54,18 +53,14 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
         gatewayConfigs.requireNoConnectionOptionsBesideBean(remaining, parameters.keySet());
         AmiGsmEndpoint endpoint = new AmiGsmEndpoint(uri, this, configuration.copy());
         endpoint.setGateway(remaining);
-        addDialectOptions(endpoint.getConfiguration(), parameters);
+        endpoint.getConfiguration()
+                .getDialectOptions()
+                .putAll(PropertiesHelper.extractProperties(parameters, ConnectionOption.DIALECT_PREFIX));
         setProperties(endpoint, parameters);
         if (endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         return endpoint;
-    }
-
-    private static void addDialectOptions(AmiGsmConfiguration configuration, Map<String, Object> parameters) {
-        Map<String, Object> all = new HashMap<>(configuration.getDialectOptions());
-        all.putAll(PropertiesHelper.extractProperties(parameters, ConnectionOption.DIALECT_PREFIX));
-        configuration.setDialectOptions(all);
     }
 
     GatewayConfig gatewayConfig(String gateway, AmiGsmConfiguration options) throws Exception {

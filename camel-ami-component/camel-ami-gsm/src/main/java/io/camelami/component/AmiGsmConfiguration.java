@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -139,12 +140,13 @@ public class AmiGsmConfiguration implements Cloneable {
             description =
                     "Options that only the dialect knows, such as dialect.sync=false for OpenVox: ACCEPTED at once"
                             + " instead of waiting for the network's answer.")
-    private Map<String, Object> dialectOptions = Map.of();
+    private Map<String, Object> dialectOptions = new HashMap<>();
 
     public AmiGsmConfiguration copy() {
         try {
-            // Its values are immutable, its maps are replaced and never changed: a shallow copy is a copy.
-            return (AmiGsmConfiguration) clone();
+            AmiGsmConfiguration copy = (AmiGsmConfiguration) clone();
+            copy.dialectOptions = new HashMap<>(dialectOptions);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }

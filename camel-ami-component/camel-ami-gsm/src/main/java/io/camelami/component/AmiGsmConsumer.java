@@ -4,9 +4,12 @@ import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.LinkUp;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -33,8 +36,14 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiGsmConsumer.class);
 
+    private static final long NOTHING = -1;
+    private static final long DOWN = -2;
+
     private final AmiGsmEndpoint endpoint;
     private final Set<EventKind> kinds;
+    /** Epoch of the last link-up that was told, or what else is known of the link here. */
+    private final AtomicLong linkTold = new AtomicLong(NOTHING);
+
     private volatile EventQueue queue;
     private volatile SharedGateway gateway;
     private GsmGateway.Subscription subscription;
@@ -54,8 +63,10 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         queue = new EventQueue(endpoint.getQueueSize());
         emitter = executors().newSingleThreadExecutor(this, CamelThreads.threadName(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue));
-        subscription = gateway.gateway().subscribe(event -> enqueue(queue, event));
+        linkTold.set(NOTHING);
+        subscription = gateway.gateway().subscribe(event -> hear(queue, event));
         gateway.start();
+        tellThatLinkIsUp(queue);
         AmiGsmHealthCheck health = AmiGsmHealthCheck.ofConsumer(gateway, getRouteId());
         health.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(health);
@@ -140,6 +151,24 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     public long getDroppedEvents() {
         EventQueue current = queue;
         return current == null ? 0 : current.dropped();
+    }
+
+    /** A producer may have opened the link before; then its coming up is told to this route now. */
+    private void tellThatLinkIsUp(EventQueue target) {
+        GatewayStatus status = gateway.status();
+        if (status.up() && linkTold.compareAndSet(NOTHING, status.epoch())) {
+            enqueue(target, new LinkUp(gateway.name(), gateway.now(), status.epoch()));
+        }
+    }
+
+    private void hear(EventQueue target, GatewayEvent event) {
+        if (event instanceof LinkUp up && linkTold.getAndSet(up.epoch()) == up.epoch()) {
+            return;
+        }
+        if (event instanceof LinkDown) {
+            linkTold.set(DOWN);
+        }
+        enqueue(target, event);
     }
 
     private void enqueue(EventQueue target, GatewayEvent event) {

@@ -90,6 +90,23 @@ class AmiGsmConsumerTest {
     }
 
     @Test
+    void a_route_that_starts_when_the_link_is_up_already_is_told_so_once() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:out").to(GATEWAY);
+                from(GATEWAY + "&events=link").process(received::add);
+            }
+        });
+        fake.gateway().tell(new LinkUp("gw:5038", FakeGateway.NOW, 1));
+        fake.gateway().tell(new LinkUp("gw:5038", FakeGateway.NOW, 2));
+        await().until(() -> received.size() == 2);
+        assertThat(received)
+                .extracting(exchange -> exchange.getMessage().getHeader(AmiGsmConstants.EPOCH))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
     void a_delivery_report_carries_the_reference_of_the_send_and_its_outcome() throws Exception {
         consume("&events=delivery", received::add);
         fake.gateway()
