@@ -37,8 +37,8 @@ public interface AmiConnector {
     /** The owner of a connection. Calls come one after the other. */
     interface Receiver {
 
-        /** The connection can be written to. Not called if it failed. */
-        void opened();
+        /** The connection can be written to. May come before {@code open} has returned; not called if it failed. */
+        void opened(Connection connection);
 
         /** Where the next bytes go: from position to limit, at least one. Valid until {@link #received}. */
         ByteBuffer input();

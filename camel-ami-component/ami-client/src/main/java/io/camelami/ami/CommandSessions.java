@@ -33,6 +33,7 @@ final class CommandSessions {
     private final AmiLinkConfig config;
     private final AmiRuntime runtime;
     private final AmiConnector connector;
+    private final Threads threads;
     private final String idPrefix;
     private final AmiSession.Owner owner = new Sessions();
 
@@ -55,6 +56,7 @@ final class CommandSessions {
         this.config = config;
         this.runtime = runtime;
         this.connector = connector;
+        this.threads = new Threads(runtime, config.gateway());
         this.idPrefix = idPrefix;
         this.deadlines = new DeadlineTimer(runtime, this::waitingDue);
         this.backoff = new Backoff(config.reconnect(), runtime.random());
@@ -62,7 +64,7 @@ final class CommandSessions {
     }
 
     CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
-        Waiting waiting = new Waiting(action, runtime.nanoTime() + timeout.toNanos());
+        Waiting waiting = new Waiting(action, DeadlineTimer.after(runtime, timeout));
         String obstacle = null;
         lock.lock();
         try {
@@ -105,10 +107,10 @@ final class CommandSessions {
             while (!line.isEmpty() && !idle.isEmpty()) {
                 runs.add(new Run(idle.poll(), line.poll()));
             }
-            if (end == null
-                    && line.size() > opening
-                    && all.size() < config.commandSessions()
-                    && nextOpen - runtime.nanoTime() <= 0) {
+            boolean more = end == null && line.size() > opening && all.size() < config.commandSessions();
+            if (more && nextOpen - runtime.nanoTime() > 0) {
+                deadlines.at(nextOpen);
+            } else if (more) {
                 fresh = new AmiSession(config, nextRole(), runtime, owner);
                 all.add(fresh);
                 opening++;
@@ -128,6 +130,10 @@ final class CommandSessions {
     }
 
     private void run(Run run) {
+        if (run.waiting.future.isDone()) {
+            release(run.session);
+            return;
+        }
         Duration left = Duration.ofNanos(Math.max(1, run.waiting.deadline - runtime.nanoTime()));
         CompletableFuture<AmiResponse> answer = run.session.send(run.waiting.action, left);
         answer.whenComplete((response, failure) -> {
@@ -197,6 +203,7 @@ final class CommandSessions {
 
     private void waitingDue() {
         List<Waiting> due = new ArrayList<>();
+        boolean waiting;
         lock.lock();
         try {
             deadlines.fired();
@@ -209,16 +216,18 @@ final class CommandSessions {
             line.removeAll(due);
             timeouts += due.size();
             line.forEach(one -> deadlines.at(one.deadline));
+            waiting = !line.isEmpty();
         } finally {
             lock.unlock();
         }
-        if (!due.isEmpty()) {
-            runtime.execute(
-                    "ami-gsm/" + config.gateway() + "/timeouts",
-                    () -> due.forEach(one -> one.future.completeExceptionally(notWritten(
-                            one,
-                            "no command session was free within the timeout of its call (option commandSessions)"))));
+        if (due.isEmpty() && !waiting) {
+            return;
         }
+        threads.run("timeouts", () -> {
+            due.forEach(one -> one.future.completeExceptionally(notWritten(
+                    one, "no command session was free within the timeout of its call (option commandSessions)")));
+            dispatch();
+        });
     }
 
     private AmiNotWrittenException notWritten(Waiting waiting, String why) {

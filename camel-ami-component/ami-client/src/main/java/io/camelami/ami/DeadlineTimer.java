@@ -1,5 +1,6 @@
 package io.camelami.ami;
 
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  * answered leaves nothing behind in the shared timers. Guarded by its owner's lock.
  */
 final class DeadlineTimer {
+
+    /** As far away as a timeout may be: adding it to any time the clock may show does not overflow. */
+    private static final long FAR = Long.MAX_VALUE / 4;
 
     private final AmiRuntime runtime;
     private final Runnable due;
@@ -50,5 +54,15 @@ final class DeadlineTimer {
             timer.cancel(false);
             timer = null;
         }
+    }
+
+    /** The point on the runtime's monotonic clock that is so far away. */
+    static long after(AmiRuntime runtime, Duration timeout) {
+        return runtime.nanoTime() + nanos(timeout);
+    }
+
+    /** Of any duration, however long. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(FAR)) < 0 ? duration.toNanos() : FAR;
     }
 }

@@ -69,7 +69,7 @@ final class KeepAlive {
         } else {
             asked = true;
             askedAt = now;
-            session.sendFromTimer(AmiAction.of("Ping"), Duration.ofNanos(window));
+            session.sendElsewhere(AmiAction.of("Ping"), Duration.ofNanos(window));
             again(Math.max(1, Math.max(window - silent, window - interval)));
         }
     }

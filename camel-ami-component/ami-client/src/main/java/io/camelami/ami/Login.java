@@ -34,7 +34,7 @@ final class Login {
         Duration patience = credentials.method() == AmiCredentials.Method.MD5
                 ? config.loginTimeout()
                 : config.loginTimeout().dividedBy(2);
-        session.sendForLogin(AmiAction.of("Challenge").with("AuthType", "MD5"), patience)
+        session.sendNow(AmiAction.of("Challenge").with("AuthType", "MD5"), patience)
                 .whenComplete((answer, failure) -> {
                     String challenge = answer == null ? null : answer.get("Challenge");
                     if (challenge != null) {
@@ -63,16 +63,15 @@ final class Login {
     }
 
     private void send(AmiAction login) {
-        session.sendForLogin(login.with("Events", eventMask), config.loginTimeout())
-                .whenComplete((answer, failure) -> {
-                    if (answer != null && answer.success()) {
-                        session.loggedIn();
-                    } else if (answer != null) {
-                        session.shut(refusal(answer));
-                    } else if (failure instanceof AmiEncodingException e) {
-                        session.shut(e);
-                    }
-                });
+        session.sendNow(login.with("Events", eventMask), config.loginTimeout()).whenComplete((answer, failure) -> {
+            if (answer != null && answer.success()) {
+                session.loggedIn();
+            } else if (answer != null) {
+                session.shut(refusal(answer));
+            } else if (failure instanceof AmiEncodingException e) {
+                session.shut(e);
+            }
+        });
     }
 
     private AmiException refusal(AmiResponse answer) {

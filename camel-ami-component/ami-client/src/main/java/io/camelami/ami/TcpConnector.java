@@ -106,7 +106,7 @@ public final class TcpConnector implements AmiConnector {
         }
 
         private void read(InputStream in) throws IOException {
-            receiver.opened();
+            receiver.opened(this);
             while (true) {
                 ByteBuffer space = receiver.input();
                 int count = in.read(space.array(), space.arrayOffset() + space.position(), space.remaining());

@@ -1,0 +1,249 @@
+package io.camelami.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The way of actions through one session: encoded, written, answered; or given up with the exception that tells whether
+ * they may be repeated. However an action ends, nothing of it stays.
+ *
+ * <p>Futures end and bytes are written outside the lock. The timers' thread does neither: what it finds due it hands to
+ * another thread, since callbacks of users and a connection that takes nothing may both block.
+ */
+final class SessionActions {
+
+    private final String gateway;
+    private final String idPrefix;
+    private final AmiRuntime runtime;
+    private final Threads threads;
+    private final AmiEncoder encoder;
+    private final int maxListEvents;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final PendingActions pending;
+    private final Outbox outbox = new Outbox(lock);
+    private final DeadlineTimer deadlines;
+    private long count;
+    private long timeouts;
+    private AmiException end;
+
+    /** @param idPrefix the beginning of all ActionIDs that this session gives out */
+    SessionActions(AmiLinkConfig config, String idPrefix, AmiRuntime runtime) {
+        this.gateway = config.gateway();
+        this.idPrefix = idPrefix;
+        this.runtime = runtime;
+        this.threads = new Threads(runtime, gateway);
+        this.encoder = AmiEncoder.of(config.charset());
+        this.maxListEvents = config.limits().listEvents();
+        this.pending = new PendingActions(idPrefix, maxListEvents);
+        this.deadlines = new DeadlineTimer(runtime, this::due);
+    }
+
+    /** Queues an action to be written by the next {@link #flush}. */
+    CompletableFuture<AmiResponse> add(AmiAction action, Duration timeout) {
+        String own = action.get(AmiEncoder.ACTION_ID);
+        String id = own != null ? own : nextId();
+        Pending added;
+        try {
+            added = new Pending(action, id, encoder.encode(action, id), DeadlineTimer.after(runtime, timeout));
+        } catch (AmiEncodingException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        String obstacle = queue(added);
+        if (obstacle != null) {
+            return CompletableFuture.failedFuture(notWritten(added, obstacle));
+        }
+        // Also when its owner cancels it.
+        added.future.whenComplete((answer, failure) -> forget(added));
+        return added.future;
+    }
+
+    private String nextId() {
+        lock.lock();
+        try {
+            return idPrefix + Long.toString(++count, Character.MAX_RADIX);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String queue(Pending action) {
+        lock.lock();
+        try {
+            if (end != null) {
+                return end.getMessage();
+            }
+            if (!pending.add(action)) {
+                return "another action with this ActionID has no answer yet";
+            }
+            if (!outbox.offer(action)) {
+                pending.giveUp(action);
+                return "the gateway takes nothing more";
+            }
+            deadlines.at(action.deadline);
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(Pending action) {
+        lock.lock();
+        try {
+            outbox.withdraw(action);
+            pending.giveUp(action);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what is queued, unless another thread is at it. May block with the connection. */
+    void flush(AmiConnector.Connection connection, Consumer<IOException> broken) {
+        try {
+            outbox.flush(connection);
+        } catch (IOException e) {
+            broken.accept(e);
+        }
+    }
+
+    /** Ends the future of the action this answers, unless a list follows. */
+    void answered(AmiResponse response) {
+        Pending answered;
+        lock.lock();
+        try {
+            answered = pending.answer(response);
+        } finally {
+            lock.unlock();
+        }
+        if (answered != null) {
+            answered.future.complete(response);
+        }
+    }
+
+    /** Whether the event belongs to a list that answers an action, and is none for the listener. */
+    boolean takes(AmiEvent event) {
+        PendingActions.Membership membership;
+        Pending list;
+        lock.lock();
+        try {
+            membership = pending.event(event);
+            list = pending.ended();
+        } finally {
+            lock.unlock();
+        }
+        if (membership == PendingActions.Membership.END) {
+            list.future.complete(list.wholeAnswer());
+        } else if (membership == PendingActions.Membership.OVERFLOW) {
+            list.future.completeExceptionally(new AmiProtocolException("Gateway " + gateway + ": the answer to " + list
+                    + " has more than " + maxListEvents + " events (limit listEvents)"));
+        }
+        return membership != PendingActions.Membership.NONE;
+    }
+
+    boolean listsOpen() {
+        lock.lock();
+        try {
+            return pending.listsOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean anyPending() {
+        lock.lock();
+        try {
+            return pending.size() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on nothing is taken or written. Calls nobody. */
+    void stop(AmiException why) {
+        lock.lock();
+        try {
+            end = why;
+            outbox.close();
+            deadlines.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After {@link #stop}: ends the futures of all actions without an answer. */
+    void failAll() {
+        List<Runnable> failures;
+        lock.lock();
+        try {
+            failures = giveUp(pending.drain(), this::notWritten, this::linkLost);
+        } finally {
+            lock.unlock();
+        }
+        failures.forEach(Runnable::run);
+    }
+
+    private void due() {
+        List<Runnable> failures;
+        lock.lock();
+        try {
+            deadlines.fired();
+            List<Pending> due = pending.due(runtime.nanoTime());
+            timeouts += due.size();
+            failures = giveUp(due, (action, why) -> notWritten(action, "its time was over first"), this::timedOut);
+            pending.all().forEach(action -> deadlines.at(action.deadline));
+        } finally {
+            lock.unlock();
+        }
+        if (!failures.isEmpty()) {
+            threads.run("timeouts", () -> failures.forEach(Runnable::run));
+        }
+    }
+
+    /** Under the lock. What is returned ends the futures, without it. */
+    private List<Runnable> giveUp(
+            List<Pending> actions,
+            BiFunction<Pending, String, AmiException> unwritten,
+            BiFunction<Pending, String, AmiException> written) {
+        List<Runnable> failures = new ArrayList<>();
+        String why = end == null ? "" : end.getMessage();
+        for (Pending action : actions) {
+            boolean withdrawn = outbox.withdraw(action);
+            AmiException failure = (withdrawn ? unwritten : written).apply(action, why);
+            pending.giveUp(action);
+            failures.add(() -> action.future.completeExceptionally(failure));
+        }
+        return failures;
+    }
+
+    LinkCounters counters(long events, long filtered) {
+        lock.lock();
+        try {
+            return new LinkCounters(events, filtered, timeouts, pending.late(), pending.unmatched(), pending.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AmiException notWritten(Pending action, String why) {
+        return new AmiNotWrittenException("Gateway " + gateway + ": " + action + " not written: " + why);
+    }
+
+    private AmiException linkLost(Pending action, String why) {
+        return new AmiNoAnswerException(
+                AmiNoAnswerException.Reason.LINK_LOST,
+                "Gateway " + gateway + ": " + action + " was written and has no answer: " + why);
+    }
+
+    private AmiException timedOut(Pending action, String why) {
+        return new AmiNoAnswerException(
+                AmiNoAnswerException.Reason.TIMEOUT,
+                "Gateway " + gateway + ": " + action + " was written and has no "
+                        + (action.listOpen() ? "complete list" : "answer") + " within the timeout of its call");
+    }
+}
