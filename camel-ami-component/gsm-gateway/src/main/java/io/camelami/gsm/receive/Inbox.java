@@ -69,7 +69,7 @@ public final class Inbox {
             epoch = current;
             for (Signal signal : dialect.read(event)) {
                 if (signal instanceof InboundPart part) {
-                    tell(reassembler.accept(part, runtime.clock().instant()));
+                    tell(reassembler.accept(part, monotonic()));
                     watch();
                 } else if (signal instanceof SendReport report) {
                     tell(report);
@@ -78,6 +78,11 @@ public final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A time that jumps of the wall clock do not touch; no date. */
+    private Instant monotonic() {
+        return Instant.EPOCH.plusNanos(runtime.nanoTime());
     }
 
     private void tell(List<Assembled> messages) {
@@ -100,7 +105,7 @@ public final class Inbox {
                     message.text(),
                     first.sentAt(),
                     first.zoneAssumed(),
-                    first.reference(),
+                    first.source() == InboundSms.Source.EVENT ? first.reference() : null,
                     first.total(),
                     message.missing(),
                     first.source()));
@@ -131,8 +136,7 @@ public final class Inbox {
             return;
         }
         reassembler.nextExpiry().ifPresent(due -> {
-            long wait =
-                    Math.max(1, Duration.between(runtime.clock().instant(), due).toMillis());
+            long wait = Math.max(1, Duration.between(monotonic(), due).toMillis());
             try {
                 expiry = runtime.timers().schedule(this::hopOffTimer, wait, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
@@ -149,7 +153,7 @@ public final class Inbox {
         lock.lock();
         try {
             expiry = null;
-            tell(reassembler.expire(runtime.clock().instant()));
+            tell(reassembler.expire(monotonic()));
             watch();
         } finally {
             lock.unlock();

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * Puts the parts of long messages together, in whatever order they come, for one gateway.
  *
- * <p>Parts belong together if span, sender, reference and total are equal and they come within the time window of the
- * first one. A part that repeats one already there is dropped if it says the same, and begins another message if it
+ * <p>Parts belong together if span, sender, reference and total are equal and they were sent and come within the time
+ * window of the first one. A part that repeats one already there is dropped if it says the same, and begins another message if it
  * does not: two messages are never mixed, and no part is lost without a word. Not thread-safe; the time comes from the
  * caller.
  */
@@ -124,7 +124,10 @@ public final class Reassembler {
     }
 
     /** Index 0 and index {@code total} tell two ways of counting: they cannot be of one message. */
-    private static boolean fits(Pending message, InboundPart part) {
+    private boolean fits(Pending message, InboundPart part) {
+        if (!sentTogether(message.first.sentAt(), part.sentAt())) {
+            return false;
+        }
         InboundPart same = message.byIndex.get(part.index());
         if (same != null) {
             return Fingerprint.of(same).equals(Fingerprint.of(part));
@@ -132,6 +135,13 @@ public final class Reassembler {
         boolean fromZero = part.index() == 0 && message.byIndex.containsKey(part.total());
         boolean fromOne = part.index() == part.total() && message.byIndex.containsKey(0);
         return !fromZero && !fromOne;
+    }
+
+    /** Parts that the network held back for long arrive together with those of a later message. */
+    private boolean sentTogether(OffsetDateTime one, OffsetDateTime other) {
+        return one == null
+                || other == null
+                || Duration.between(one, other).abs().compareTo(window) <= 0;
     }
 
     private void remember(Key key, Pending message, Instant now) {

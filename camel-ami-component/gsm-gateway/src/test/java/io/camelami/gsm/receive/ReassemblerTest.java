@@ -100,6 +100,16 @@ class ReassemblerTest {
     }
 
     @Test
+    void parts_sent_at_different_times_are_not_of_one_message_even_if_they_arrive_together() {
+        accept(part("+49151", "7", 1, 2, "yesterday's first"));
+        List<Assembled> ready = accept(new InboundPart(
+                1, "+49151", "today's second", SENT.plusDays(1), false, "7", 2, 2, InboundSms.Source.PDU));
+
+        assertThat(texts(ready)).containsExactly("yesterday's first");
+        assertThat(texts(reassembler.drain())).containsExactly("today's second");
+    }
+
+    @Test
     void a_part_number_that_cannot_be_is_handed_on_by_itself() {
         assertThat(texts(accept(part("+49151", "7", 9, 2, "lost?")))).containsExactly("lost?");
         assertThat(texts(accept(part("+49151", null, 1, 2, "no id")))).containsExactly("no id");

@@ -6,6 +6,7 @@ import io.camelami.gsm.Mask;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.dialect.Verdict;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ record SendResult(String to, String secret, String id) {
             + "(SUCCESSFULLY|WAS FAILED|TIMEOUT|WAS USING|ENCODE PDU FAIL)\\s*");
 
     private static final int LONGEST_REPLY = 160;
+    private static final String UNKNOWN_COMMAND = "No such command";
+    /** Words of a text that would give it away; shorter ones are in every line. */
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{4,}");
 
     /** A text of the driver, and what it means. */
     private record Refusal(Pattern line, FailureClass failure, String meaning) {}
@@ -70,7 +74,7 @@ record SendResult(String to, String secret, String id) {
                 ? refused
                 : Verdict.of(
                         Outcome.UNKNOWN,
-                        shown(reply.output()),
+                        unknown(reply.output()),
                         "the gateway's answer holds no result this dialect knows");
     }
 
@@ -85,11 +89,13 @@ record SendResult(String to, String secret, String id) {
         }
         if (reply.output().stream().anyMatch(SendResult::isFailureLine)) {
             return Verdict.of(
-                    Outcome.UNKNOWN, shown(reply.output()), "the command failed with words this dialect does not know");
+                    Outcome.UNKNOWN,
+                    unknown(reply.output()),
+                    "the command failed with words this dialect does not know");
         }
         return Verdict.of(
                 Outcome.ACCEPTED,
-                shown(reply.output()),
+                unknown(reply.output()),
                 "the gateway took it; this command does not tell what the network says");
     }
 
@@ -101,7 +107,7 @@ record SendResult(String to, String secret, String id) {
                 || !result.group(2).equals(to)) {
             return null;
         }
-        String shown = shown(List.of(line));
+        String shown = known(line);
         return switch (result.group(3)) {
             case "SUCCESSFULLY" -> Verdict.of(Outcome.SENT, shown, "the network took it");
             case "WAS FAILED" ->
@@ -122,7 +128,7 @@ record SendResult(String to, String secret, String id) {
         for (String line : reply.output()) {
             for (Refusal refusal : REFUSALS) {
                 if (refusal.line().matcher(line).matches()) {
-                    return Verdict.failed(refusal.failure(), shown(List.of(line)), refusal.meaning());
+                    return Verdict.failed(refusal.failure(), known(line), refusal.meaning());
                 }
             }
         }
@@ -139,18 +145,29 @@ record SendResult(String to, String secret, String id) {
         return line.startsWith("Command '") && line.stripTrailing().endsWith("' failed.");
     }
 
-    /** The first lines without number, text and the repeated command. */
-    private String shown(List<String> lines) {
+    /** A line of the driver's own words, without the number. */
+    private String known(String line) {
+        return line.startsWith(UNKNOWN_COMMAND)
+                ? UNKNOWN_COMMAND
+                : limited(line.replace(to, Mask.number(to)).strip());
+    }
+
+    /** Lines of words we do not know: none that repeats the command or the text, which may be quoted anew in them. */
+    private String unknown(List<String> lines) {
         StringBuilder shown = new StringBuilder();
         for (String line : lines) {
+            boolean repeatsText =
+                    WORD.matcher(secret).results().map(MatchResult::group).anyMatch(line::contains);
             if (!isFailureLine(line) && shown.length() < LONGEST_REPLY) {
                 shown.append(shown.isEmpty() ? "" : " / ")
-                        .append(line.replace(secret, "***")
-                                .replace(to, Mask.number(to))
-                                .strip());
+                        .append(repeatsText ? "(a line that repeats the text)" : known(line));
             }
         }
-        return shown.isEmpty() ? null : shown.substring(0, Math.min(shown.length(), LONGEST_REPLY));
+        return shown.isEmpty() ? null : limited(shown.toString());
+    }
+
+    private static String limited(String line) {
+        return line.substring(0, Math.min(line.length(), LONGEST_REPLY));
     }
 
     /** Without number and text: they are private. */
