@@ -300,6 +300,7 @@ public final class AmiLink implements AutoCloseable {
             CommandSessions orphaned;
             Duration delay;
             boolean wasUp;
+            boolean firstAttempt;
             boolean news;
             int failed;
             lock.lock();
@@ -311,6 +312,7 @@ public final class AmiLink implements AutoCloseable {
                     return;
                 }
                 wasUp = state == LinkState.UP;
+                firstAttempt = state == LinkState.CONNECTING;
                 if (wasUp
                         && runtime.nanoTime() - upAt
                                 >= config.reconnect().proven().toNanos()) {
@@ -340,7 +342,7 @@ public final class AmiLink implements AutoCloseable {
                 LOG.debug("{}: attempt {} failed: {}", config.gateway(), failed, why.getMessage());
             }
             LinkStatus status = status();
-            if (wasUp || failed == 1) {
+            if (wasUp || firstAttempt) {
                 tell("linkDown", () -> listener.linkDown(status));
             }
             // Only now, so that the listener hears of an end before it hears of the next beginning.

@@ -46,6 +46,8 @@ class LinkStateTest {
             gw.gateway.last().say("Event: A\r\n\r\n");
             gw.gateway.last().hangUp();
             gw.runtime.advance(Duration.ofSeconds(30));
+            gw.gateway.last().refuse("Connection refused");
+            gw.runtime.advance(Duration.ofSeconds(30));
             gw.gateway.last().letIn();
         }
 
