@@ -20,6 +20,9 @@ import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.ussd.UssdRequest;
+import io.camelami.gsm.ussd.UssdResult;
+import io.camelami.gsm.ussd.UssdStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -46,6 +49,9 @@ final class FakeGateway implements GsmGateway {
             CallOutcome.ANSWERED, null, "id-1", "SIP/1000-1", "1.1", 0, null, "reply", "answered", 1, NOW);
     volatile CallActionResult callActionResult =
             new CallActionResult(CallActionResult.Outcome.DONE, "Redirect successful", 1, "done", 1, NOW);
+    final List<UssdRequest> ussdRequests = new CopyOnWriteArrayList<>();
+    final List<String> cancelledMenus = new CopyOnWriteArrayList<>();
+    volatile Function<UssdRequest, UssdResult> ussdAnswer = request -> ussd(UssdStatus.DONE, "Your balance is 5", null);
     volatile GatewayStatus status;
     volatile int starts;
     volatile boolean closed;
@@ -66,6 +72,21 @@ final class FakeGateway implements GsmGateway {
 
     static SmsResult without(Outcome outcome) {
         return new SmsResult(outcome, null, 1, null, 1, null, "no answer within 60 s; option sendTimeout", 1, NOW);
+    }
+
+    static UssdResult ussd(UssdStatus status, String text, String session) {
+        return new UssdResult(
+                status,
+                status == UssdStatus.FAILED ? FailureClass.RETRY_LATER : null,
+                2,
+                text,
+                15,
+                text,
+                session,
+                null,
+                "span 2 said so",
+                1,
+                NOW);
     }
 
     static InboundSms sms(String text) {
@@ -117,6 +138,18 @@ final class FakeGateway implements GsmGateway {
     @Override
     public GatewayStatus status() {
         return status;
+    }
+
+    @Override
+    public CompletableFuture<UssdResult> sendUssd(UssdRequest request) {
+        ussdRequests.add(request);
+        return CompletableFuture.completedFuture(ussdAnswer.apply(request));
+    }
+
+    @Override
+    public CompletableFuture<UssdResult> cancelUssd(String session) {
+        cancelledMenus.add(session);
+        return CompletableFuture.completedFuture(ussd(UssdStatus.TERMINATED, null, null));
     }
 
     @Override

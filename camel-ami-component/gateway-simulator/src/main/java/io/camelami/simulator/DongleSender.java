@@ -188,7 +188,7 @@ final class DongleSender {
         device.modem().enqueue(() -> {
             if (session == device.session()) {
                 device.modem().use();
-                askNetwork(device, id, behaviour);
+                askNetwork(device, code, id, behaviour);
             }
             if (id != null) {
                 ids.release(id);
@@ -200,13 +200,13 @@ final class DongleSender {
         return new DongleReply(true, "[" + name + "] USSD queued for send", id);
     }
 
-    private void askNetwork(DongleDevice device, String id, SendBehaviour behaviour) {
+    private void askNetwork(DongleDevice device, String code, String id, SendBehaviour behaviour) {
         boolean taken = behaviour != SendBehaviour.FAILED;
         if (id != null) {
             events.sendStatus("USSDStatus", device.name(), id, taken);
         }
         if (taken && behaviour != SendBehaviour.SILENT && behaviour != SendBehaviour.TIMEOUT) {
-            receiveUssd(device, DongleUssd.line(parts.radio().ussdReply()));
+            receiveUssd(device, DongleUssd.line(device.modem().dial(code)));
         }
     }
 

@@ -20,13 +20,18 @@ final class DongleUssd {
 
     private DongleUssd() {}
 
-    /** An answer that ends the session, in the alphabet that it needs. */
-    static String line(String text) {
+    /** The network's answer, in the alphabet that it needs. */
+    static String line(UssdAnswer answer) {
+        String head = "+CUSD: " + answer.type();
+        if (answer.text() == null) {
+            return head;
+        }
         HexFormat hex = HexFormat.of().withUpperCase();
-        return GsmAlphabet.encode(text)
-                .map(septets -> "+CUSD: 0,\"" + hex.formatHex(GsmAlphabet.pack(septets, 0)) + "\"," + SEVEN_BIT)
-                .orElseGet(
-                        () -> "+CUSD: 0,\"" + hex.formatHex(text.getBytes(StandardCharsets.UTF_16BE)) + "\"," + UCS2);
+        return head
+                + GsmAlphabet.encode(answer.text())
+                        .map(septets -> ",\"" + hex.formatHex(GsmAlphabet.pack(septets, 0)) + "\"," + SEVEN_BIT)
+                        .orElseGet(() -> ",\"" + hex.formatHex(answer.text().getBytes(StandardCharsets.UTF_16BE))
+                                + "\"," + UCS2);
     }
 
     /** The text that the driver finds in a line, as wire text, or empty when it finds none and tells of none. */

@@ -227,7 +227,13 @@ public final class GatewaySimulator implements AutoCloseable {
 
     /** What the network answers to USSD codes from now on. */
     public void ussdReply(String text) {
-        radio.setUssdReply(Objects.requireNonNull(text, "text"));
+        Objects.requireNonNull(text, "text");
+        ussdNetwork((span, code, inMenu) -> UssdAnswer.of(text));
+    }
+
+    /** Who answers USSD codes from now on, with menus where a test needs them. */
+    public void ussdNetwork(UssdNetwork network) {
+        radio.setUssdNetwork(Objects.requireNonNull(network, "network"));
     }
 
     /** Resets all connections and goes on listening. */

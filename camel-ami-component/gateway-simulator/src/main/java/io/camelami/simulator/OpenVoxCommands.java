@@ -56,6 +56,10 @@ final class OpenVoxCommands {
                         "gsm send ussd",
                         usage("gsm send ussd <span> <message> [timeout]", "Send USSD on a given GSM span"),
                         this::sendUssd)
+                .add(
+                        "gsm send at",
+                        usage("gsm send at <span> <AT Command>", "Send AT Commands on a given GSM span"),
+                        this::sendAt)
                 .add("gsm show spans", usage("gsm show spans", "Displays GSM span Information"), this::showSpans)
                 .add(
                         "gsm show span",
@@ -203,11 +207,27 @@ final class OpenVoxCommands {
         if (modem.isEmpty()) {
             return Result.FAILURE;
         }
-        new UssdExchange(parts.radio())
-                .run(
-                        modem.get(),
-                        output,
-                        (span, text) -> "1:Recive USSD on span " + span + ",responses:0,code:15\nText:" + text + "\n");
+        UssdExchange.run(
+                modem.get(),
+                words,
+                output,
+                (span, answer) -> "1:Recive USSD on span " + span + ",responses:" + answer.type() + ",code:15\nText:"
+                        + answer.text() + "\n");
+        return Result.SUCCESS;
+    }
+
+    /** {@code gsm send at <span> <AT>}: silent; the modem's answer is not shown. */
+    private Result sendAt(List<String> words, CommandOutput output) {
+        if (words.size() < 5) {
+            return Result.SHOW_USAGE;
+        }
+        Optional<Modem> modem = spans.modem(words.get(3), output);
+        if (modem.isEmpty()) {
+            return Result.FAILURE;
+        }
+        if (words.get(4).equals("AT+CUSD=2")) {
+            modem.get().endMenu();
+        }
         return Result.SUCCESS;
     }
 

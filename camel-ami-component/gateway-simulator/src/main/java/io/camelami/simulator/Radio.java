@@ -22,7 +22,7 @@ final class Radio implements AutoCloseable {
     private final Consumer<SentSms> onSent;
     private final ServerThreads threads = new ServerThreads();
     private final Map<Integer, Modem> modems = new TreeMap<>();
-    private volatile String ussdReply = "Your balance is 5.00";
+    private volatile UssdNetwork ussdNetwork = (span, code, inMenu) -> UssdAnswer.of("Your balance is 5.00");
 
     Radio(int firstSpan, int count, Duration sendTime, Consumer<SentSms> onSent) {
         this.sendTime = sendTime;
@@ -40,13 +40,8 @@ final class Radio implements AutoCloseable {
         return List.copyOf(modems.values());
     }
 
-    /** What the network answers to any USSD code. */
-    String ussdReply() {
-        return ussdReply;
-    }
-
-    void setUssdReply(String text) {
-        ussdReply = text;
+    void setUssdNetwork(UssdNetwork network) {
+        ussdNetwork = network;
     }
 
     @Override
@@ -67,6 +62,7 @@ final class Radio implements AutoCloseable {
         private final ReentrantLock air = new ReentrantLock(true);
         private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
         private boolean working;
+        private boolean inMenu;
 
         private Modem(int span) {
             this.span = span;
@@ -104,6 +100,25 @@ final class Radio implements AutoCloseable {
             if (behaviour != SendBehaviour.FAILED && behaviour != SendBehaviour.BUSY) {
                 onSent.accept(sms);
             }
+            return inTime;
+        }
+
+        /** Asks the network; an open menu takes the code for a choice. */
+        synchronized UssdAnswer dial(String code) {
+            UssdAnswer answer = ussdNetwork.answer(span, code, inMenu);
+            inMenu = answer.isMenu();
+            return answer;
+        }
+
+        /** {@code AT+CUSD=2} */
+        synchronized void endMenu() {
+            inMenu = false;
+        }
+
+        /** Keeps the modem busy for the send time, or for the limit: @return whether it was the send time */
+        boolean useWithin(Duration limit) throws InterruptedException {
+            boolean inTime = sendTime.compareTo(limit) <= 0;
+            use(inTime ? sendTime : limit);
             return inTime;
         }
 

@@ -148,19 +148,20 @@ final class YeastarTg implements Gateway {
         if (modem.isEmpty()) {
             return Result.FAILURE;
         }
-        new UssdExchange(parts.radio()).run(modem.get(), output, this::ussdAnswer);
+        UssdExchange.run(modem.get(), words, output, this::ussdAnswer);
         return Result.SUCCESS;
     }
 
-    private String ussdAnswer(int span, String text) {
+    private String ussdAnswer(int span, UssdAnswer answer) {
+        String text = answer.text();
         boolean plain = parts.has(Quirk.YEASTAR_PLAIN_USSD);
         String head = parts.has(Quirk.YEASTAR_CORRECTED_USSD_SPELLING)
                 ? "1:Received USSD success on span: " + span
                 : "1:Recive USSD sucess on span " + span;
         String message =
                 plain ? text : HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
-        return head + "\n\tUSSD Responses: 0\n\tUSSD Code: " + (plain ? 15 : 72) + "\n\tUSSD Message: " + message
-                + "\n";
+        return head + "\n\tUSSD Responses: " + answer.type() + "\n\tUSSD Code: " + (plain ? 15 : 72)
+                + "\n\tUSSD Message: " + message + "\n";
     }
 
     private Result showSpans(List<String> words, CommandOutput output) {

@@ -29,8 +29,13 @@ import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.receive.Inbox;
 import io.camelami.gsm.receive.Listeners;
+import io.camelami.gsm.receive.UssdInbox;
 import io.camelami.gsm.send.Outbox;
 import io.camelami.gsm.send.PendingReports;
+import io.camelami.gsm.send.PendingUssd;
+import io.camelami.gsm.ussd.UssdRequest;
+import io.camelami.gsm.ussd.UssdResult;
+import io.camelami.gsm.ussd.UssdSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +61,19 @@ final class AmiGsmGateway implements GsmGateway {
         this.dialect = dialect;
         this.listeners = new Listeners(config.name());
         PendingReports reports = new PendingReports();
-        this.inbox = new Inbox(config, runtime, dialect, listeners, reports);
+        PendingUssd pendingUssd = new PendingUssd();
+        UssdSessions ussdSessions = new UssdSessions(runtime.random());
+        this.inbox = new Inbox(
+                config,
+                runtime,
+                dialect,
+                listeners,
+                reports,
+                new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions));
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
-        this.outbox = new Outbox(config, dialect, link, runtime, reports);
+        this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
     }
 
     private static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
@@ -133,6 +146,16 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public CompletableFuture<CallActionResult> control(CallControl control) {
         return calls.control(control);
+    }
+
+    @Override
+    public CompletableFuture<UssdResult> sendUssd(UssdRequest request) {
+        return outbox.sendUssd(request);
+    }
+
+    @Override
+    public CompletableFuture<UssdResult> cancelUssd(String session) {
+        return outbox.cancelUssd(session);
     }
 
     @Override

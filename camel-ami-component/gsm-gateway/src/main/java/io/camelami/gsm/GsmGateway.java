@@ -9,6 +9,12 @@ import io.camelami.gsm.call.HangupRequest;
 import io.camelami.gsm.call.OriginateRequest;
 import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.ussd.UssdRequest;
+import io.camelami.gsm.ussd.UssdResult;
+import io.camelami.gsm.ussd.UssdScript;
+import io.camelami.gsm.ussd.UssdScriptResult;
+import io.camelami.gsm.ussd.UssdScriptRun;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -47,6 +53,31 @@ public interface GsmGateway extends AutoCloseable {
 
     /** Parks, bridges, transfers, plays a key or mutes. The future always completes normally. */
     CompletableFuture<CallActionResult> control(CallControl control);
+
+    /**
+     * Dials a USSD code, or answers a menu. The future always completes normally, with exactly one status; it never
+     * blocks the caller, and nothing is ever sent twice.
+     *
+     * <p>A span does one thing at a time: a request waits for the SMS and USSD before it on the span. While a menu is
+     * open on a span, other codes for that span end with BUSY.
+     */
+    CompletableFuture<UssdResult> sendUssd(UssdRequest request);
+
+    /**
+     * Gives up the menu of {@link UssdResult#session()}, so that its span is free; tells the network where the gateway
+     * has a command for that. The future always completes normally.
+     */
+    CompletableFuture<UssdResult> cancelUssd(String session);
+
+    /**
+     * Walks through a menu. The future always completes normally, with the result of each step.
+     *
+     * @param span the span to dial from, counted from 1; 0 for any
+     * @param stepTimeout how long each step may take; null for the gateway's sendTimeout
+     */
+    default CompletableFuture<UssdScriptResult> runUssd(UssdScript script, int span, Duration stepTimeout) {
+        return UssdScriptRun.start(script, span, stepTimeout, this::sendUssd, this::cancelUssd);
+    }
 
     /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
     CompletableFuture<AmiResponse> action(AmiAction action);

@@ -36,6 +36,22 @@ public interface DialectSession {
      */
     SmsPlan plan(SmsRequest request) throws SmsRefusedException;
 
+    /**
+     * What dials a USSD code, or answers a menu that is open. Asked only where {@link #capabilities()} has SEND_USSD.
+     *
+     * @param code checked already, see {@link io.camelami.gsm.ussd.UssdCode}
+     * @param menu whether it is an answer to a menu
+     * @throws IllegalArgumentException if this gateway cannot send it; says why and does not repeat it
+     */
+    default UssdStep ussd(String code, boolean menu) {
+        throw new IllegalArgumentException("this gateway has no way to send USSD over AMI");
+    }
+
+    /** What tells the network that an open menu is given up; null if the gateway has nothing for it. */
+    default UssdStep endUssd() {
+        return null;
+    }
+
     /** What an event means; often nothing. Never throws, whatever is in it. */
     List<Signal> read(AmiEvent event);
 

@@ -7,6 +7,7 @@ import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.send.PendingReports;
@@ -30,6 +31,7 @@ public final class Inbox {
     private final DialectSession dialect;
     private final Listeners listeners;
     private final PendingReports reports;
+    private final UssdInbox ussd;
     private final Reassembler reassembler;
     /** Events come in the link's thread, expiries in one of their own. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,12 +46,14 @@ public final class Inbox {
             AmiRuntime runtime,
             DialectSession dialect,
             Listeners listeners,
-            PendingReports reports) {
+            PendingReports reports,
+            UssdInbox ussd) {
         this.config = config;
         this.runtime = runtime;
         this.dialect = dialect;
         this.listeners = listeners;
         this.reports = reports;
+        this.ussd = ussd;
         this.reassembler = new Reassembler(config.reassemblyTimeout(), MOST_INCOMPLETE);
     }
 
@@ -73,6 +77,8 @@ public final class Inbox {
                     watch();
                 } else if (signal instanceof SendReport report) {
                     tell(report);
+                } else if (signal instanceof UssdNews news) {
+                    ussd.accept(news, epoch);
                 }
             }
         } finally {

@@ -9,8 +9,8 @@ final class Lane {
     private final int span;
     private final SendContext context;
     private final int limit;
-    private final Deque<SmsSend> waiting = new ArrayDeque<>();
-    private SmsSend current;
+    private final Deque<Sender> waiting = new ArrayDeque<>();
+    private Sender current;
     private boolean used;
     private long freeAt;
 
@@ -25,7 +25,7 @@ final class Lane {
     }
 
     /** @return false if too many wait already */
-    boolean enter(SmsSend send) {
+    boolean enter(Sender send) {
         if (waiting.size() >= limit) {
             return false;
         }
@@ -35,7 +35,7 @@ final class Lane {
     }
 
     /** The send needs the span no more. */
-    void leave(SmsSend send) {
+    void leave(Sender send) {
         if (current == send) {
             current = null;
             next();

@@ -13,7 +13,9 @@ import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
-import io.camelami.gsm.dialect.Verdict;
+import io.camelami.gsm.ussd.UssdRequest;
+import io.camelami.gsm.ussd.UssdResult;
+import io.camelami.gsm.ussd.UssdSessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,13 +39,20 @@ public final class Outbox {
     private final Worker worker;
     private final SendContext context;
     private final SpanChoice choice;
+    private final UssdDesk ussd;
     private final Map<Integer, Lane> lanes = new HashMap<>();
-    private final Set<SmsSend> active = new LinkedHashSet<>();
-    private final List<SmsSend> withoutSpan = new ArrayList<>();
+    private final Set<Sender> active = new LinkedHashSet<>();
+    private final List<Sender> withoutSpan = new ArrayList<>();
     private boolean closed;
 
     public Outbox(
-            GatewayConfig config, DialectSession dialect, AmiLink link, AmiRuntime runtime, PendingReports reports) {
+            GatewayConfig config,
+            DialectSession dialect,
+            AmiLink link,
+            AmiRuntime runtime,
+            PendingReports reports,
+            PendingUssd pendingUssd,
+            UssdSessions ussdSessions) {
         this.config = config;
         this.dialect = dialect;
         this.link = link;
@@ -56,12 +65,27 @@ public final class Outbox {
                 reports,
                 config.pacing() != null ? config.pacing() : dialect.pacing());
         this.choice = new SpanChoice(config.spans());
+        this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);
     }
 
     /** @return completes normally, with exactly one outcome, on a thread that may be kept */
     public CompletableFuture<SmsResult> send(SmsRequest request) {
         CompletableFuture<SmsResult> future = new CompletableFuture<>();
         worker.execute(() -> accept(request, future));
+        return future;
+    }
+
+    /** @return completes normally, with exactly one status, on a thread that may be kept */
+    public CompletableFuture<UssdResult> sendUssd(UssdRequest request) {
+        CompletableFuture<UssdResult> future = new CompletableFuture<>();
+        worker.execute(() -> ussd.accept(request, future));
+        return future;
+    }
+
+    /** @return completes normally, with TERMINATED, or FAILED if there is no such menu */
+    public CompletableFuture<UssdResult> cancelUssd(String session) {
+        CompletableFuture<UssdResult> future = new CompletableFuture<>();
+        worker.execute(() -> ussd.cancel(session, future));
         return future;
     }
 
@@ -77,16 +101,9 @@ public final class Outbox {
             refuse(request, future, FailureClass.CONFIGURATION, "dialect " + config.dialect() + " failed, see the log");
             return;
         }
-        if (closed) {
-            refuse(request, future, FailureClass.RETRY_LATER, "the gateway is closed");
-            return;
-        }
-        if (!link.status().up()) {
-            refuse(
-                    request,
-                    future,
-                    FailureClass.RETRY_LATER,
-                    "the link is down: " + link.status().reason());
+        String obstacle = obstacle();
+        if (obstacle != null) {
+            refuse(request, future, FailureClass.RETRY_LATER, obstacle);
             return;
         }
         if (request.span() > MOST_SPANS || config.spans() > 0 && request.span() > config.spans()) {
@@ -109,16 +126,33 @@ public final class Outbox {
             return;
         }
         Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
-        SmsSend send = new SmsSend(context, request, plan, timeout, future, active::remove);
-        active.add(send);
+        SmsSend send = new SmsSend(context, request, plan, timeout, future, this::forget);
         send.startClock();
-        if (request.span() > 0) {
-            send.enter(lane(request.span()));
+        dispatch(send, request.span());
+    }
+
+    /** Why nothing can be sent now; null if it can. */
+    String obstacle() {
+        if (closed) {
+            return "the gateway is closed";
+        }
+        return link.status().up() ? null : "the link is down: " + link.status().reason();
+    }
+
+    /** @param span 0 for any */
+    void dispatch(Sender send, int span) {
+        active.add(send);
+        if (span > 0) {
+            send.enter(lane(span));
         } else if (choice.known()) {
             send.enter(lane(choice.choose()));
         } else {
             withoutSpan.add(send);
         }
+    }
+
+    void forget(Sender send) {
+        active.remove(send);
     }
 
     private void refuse(SmsRequest request, CompletableFuture<SmsResult> future, FailureClass failure, String why) {
@@ -162,17 +196,14 @@ public final class Outbox {
         } else {
             LOG.warn("{}: its spans are not known: {}", config.name(), failure.getMessage());
         }
-        List<SmsSend> undecided = List.copyOf(withoutSpan);
+        List<Sender> undecided = List.copyOf(withoutSpan);
         withoutSpan.clear();
-        for (SmsSend send : undecided) {
+        for (Sender send : undecided) {
             if (choice.known()) {
                 send.enter(lane(choice.choose()));
             } else {
-                send.end(Verdict.failed(
-                        FailureClass.CONFIGURATION,
-                        null,
-                        "nothing was sent: the request names no span and the gateway did not list its spans; name one, or"
-                                + " set option spans"));
+                send.noSpan("the request names no span and the gateway did not list its spans; name one, or set option"
+                        + " spans");
             }
         }
     }
@@ -190,7 +221,7 @@ public final class Outbox {
         worker.execute(() -> {
             closed = true;
             withoutSpan.clear();
-            List.copyOf(active).forEach(SmsSend::closed);
+            List.copyOf(active).forEach(Sender::closed);
         });
     }
 }

@@ -2,7 +2,6 @@ package io.camelami.gsm.send;
 
 import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiRuntime;
-import io.camelami.gsm.SmsResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,7 +15,7 @@ record SendContext(
     }
 
     /** Never on the worker: what callers do with a result may take its time, and all other sends would wait for it. */
-    void complete(CompletableFuture<SmsResult> future, SmsResult result) {
+    <T> void complete(CompletableFuture<T> future, T result) {
         try {
             runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
         } catch (RejectedExecutionException e) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * One message on its way out, from the queue to its one outcome. Runs on the {@link Worker}; the few things that
  * {@link PendingReports} asks for from elsewhere are volatile.
  */
-final class SmsSend {
+final class SmsSend implements Sender {
     /** As the vendor's own sender does with a busy span: ten times, a second apart (gateways.md §2.3). */
     private static final int BUSY_RETRIES = 10;
 
@@ -73,7 +73,8 @@ final class SmsSend {
         timer = context.worker().schedule(timeout, this::timeIsOver);
     }
 
-    void enter(Lane chosen) {
+    @Override
+    public void enter(Lane chosen) {
         if (done) {
             return;
         }
@@ -101,7 +102,8 @@ final class SmsSend {
     }
 
     /** Writes the next step as soon as the span may be used; all steps written, waits for what is still to be told. */
-    void proceed() {
+    @Override
+    public void proceed() {
         if (done) {
             return;
         }
@@ -245,8 +247,13 @@ final class SmsSend {
         }
     }
 
-    /** The gateway is no longer heard: what waits for it ends as what it is. */
-    void linkLost(String reason) {
+    @Override
+    public void noSpan(String why) {
+        end(Verdict.failed(FailureClass.CONFIGURATION, null, "nothing was sent: " + why));
+    }
+
+    @Override
+    public void linkLost(String reason) {
         if (done || answerOutstanding) {
             // The link itself ends what was written and not answered.
             return;
@@ -261,8 +268,8 @@ final class SmsSend {
         }
     }
 
-    /** The gateway object is closed. */
-    void closed() {
+    @Override
+    public void closed() {
         if (!done && answerOutstanding) {
             end(Verdict.of(
                     Outcome.UNKNOWN, null, "the gateway was closed before it answered; it may have been sent or not"));

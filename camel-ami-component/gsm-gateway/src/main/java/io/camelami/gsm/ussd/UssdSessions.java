@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The menus that are open: one a span at most, since a modem has one USSD session, and a code dialled into an open menu
- * would be taken for a choice in it. Not locked: one thread at a time may use it.
+ * would be taken for a choice in it. Each menu has an id of its own, which is spent when it is answered: the same answer
+ * given twice can never be taken for a choice in the menu behind it. Thread-safe.
  */
 public final class UssdSessions {
     /** Networks wait one to three minutes for a choice; an abandoned menu keeps its span no longer than this. */
@@ -27,7 +28,7 @@ public final class UssdSessions {
     }
 
     /** Whether a menu is open on that span. */
-    public boolean isOpen(int span, long nowNanos) {
+    public synchronized boolean isOpen(int span, long nowNanos) {
         Open open = bySpan.get(span);
         if (open != null && open.isOver(nowNanos)) {
             bySpan.remove(span);
@@ -37,7 +38,7 @@ public final class UssdSessions {
     }
 
     /** The span on which that menu is open; 0 if it is not, or no longer. */
-    public int spanOf(String session, long nowNanos) {
+    public synchronized int spanOf(String session, long nowNanos) {
         for (Map.Entry<Integer, Open> entry : bySpan.entrySet()) {
             if (entry.getValue().id().equals(session)) {
                 return entry.getValue().isOver(nowNanos) ? 0 : entry.getKey();
@@ -46,23 +47,22 @@ public final class UssdSessions {
         return 0;
     }
 
-    /**
-     * A menu came, as the first of a session or within one.
-     *
-     * @return the id by which it is answered; that of the session it belongs to, if there is one
-     */
-    public String menu(int span, long nowNanos) {
-        Open before = bySpan.get(span);
+    /** A menu came: @return the id by which it is answered */
+    public synchronized String menu(int span, long nowNanos) {
         // Not to be guessed: whoever has the id can answer the menu.
-        String id = before != null && !before.isOver(nowNanos)
-                ? before.id()
-                : span + "-" + Long.toString(random.nextLong() >>> 1, 36);
+        String id = span + "-" + Long.toString(random.nextLong() >>> 1, 36);
         bySpan.put(span, new Open(id, nowNanos));
         return id;
     }
 
+    /** The menu is being answered or given up: @return false if it is not open, or no longer */
+    public synchronized boolean take(String session, long nowNanos) {
+        int span = spanOf(session, nowNanos);
+        return span != 0 && bySpan.remove(span) != null;
+    }
+
     /** Whatever was open on that span is over. */
-    public void end(int span) {
+    public synchronized void end(int span) {
         bySpan.remove(span);
     }
 }

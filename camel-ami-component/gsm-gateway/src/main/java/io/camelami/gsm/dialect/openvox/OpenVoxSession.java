@@ -10,13 +10,16 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.GsmSendUssd;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.UssdStep;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** One OpenVox gateway. */
 final class OpenVoxSession implements DialectSession {
@@ -45,6 +48,7 @@ final class OpenVoxSession implements DialectSession {
                         Operation.REDIRECT,
                         Operation.HANGUP,
                         Operation.CALL_CONTROL,
+                        Operation.SEND_USSD,
                         Operation.COMMAND,
                         Operation.ACTION,
                         Operation.SPANS),
@@ -59,7 +63,7 @@ final class OpenVoxSession implements DialectSession {
     public LinkNeeds needs() {
         int spans = config.spans() > 0 ? config.spans() : MOST_COMMAND_SESSIONS;
         // Inbound SMS are dialplan events only (gateways.md §2.4).
-        return new LinkNeeds("system,call,dialplan,cdr", options.sync() ? Math.min(spans, MOST_COMMAND_SESSIONS) : 1);
+        return new LinkNeeds("system,call,dialplan,cdr", Math.min(spans, MOST_COMMAND_SESSIONS));
     }
 
     @Override
@@ -71,6 +75,16 @@ final class OpenVoxSession implements DialectSession {
     @Override
     public SmsPlan plan(SmsRequest request) throws SmsRefusedException {
         return outbox.plan(request);
+    }
+
+    @Override
+    public UssdStep ussd(String code, boolean menu) {
+        return new GsmSendUssd(code, IntUnaryOperator.identity(), CliCommands::command);
+    }
+
+    @Override
+    public UssdStep endUssd() {
+        return new OpenVoxUssdEnd();
     }
 
     @Override

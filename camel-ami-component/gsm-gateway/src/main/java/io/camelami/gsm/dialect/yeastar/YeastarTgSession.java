@@ -10,12 +10,14 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.GsmSendUssd;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsChecks;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.UssdStep;
 import io.camelami.gsm.text.SmsText;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +32,9 @@ final class YeastarTgSession implements DialectSession {
     static final String HEADER = "command";
     /** The vendor asks for no more than one SMS in ten seconds and port (gateways.md §3.1). */
     private static final Duration SAFE_PACING = Duration.ofSeconds(10);
+
+    /** USSD blocks its session until the network answers; messages do not. */
+    private static final int MOST_COMMAND_SESSIONS = 4;
 
     private static final int MOST_PARTS = 7;
 
@@ -47,7 +52,13 @@ final class YeastarTgSession implements DialectSession {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(
-                Set.of(Operation.SEND_SMS, Operation.RECEIVE_SMS, Operation.COMMAND, Operation.ACTION, Operation.SPANS),
+                Set.of(
+                        Operation.SEND_SMS,
+                        Operation.RECEIVE_SMS,
+                        Operation.SEND_USSD,
+                        Operation.COMMAND,
+                        Operation.ACTION,
+                        Operation.SPANS),
                 Set.of(Outcome.SENT, Outcome.ACCEPTED, Outcome.EXPIRED),
                 MOST_PARTS,
                 true,
@@ -57,7 +68,7 @@ final class YeastarTgSession implements DialectSession {
 
     @Override
     public LinkNeeds needs() {
-        return new LinkNeeds("on", 0);
+        return new LinkNeeds("on", MOST_COMMAND_SESSIONS);
     }
 
     @Override
@@ -90,6 +101,11 @@ final class YeastarTgSession implements DialectSession {
                             + " messages");
         }
         return new SmsPlan(request.id() != null ? request.id() : id, List.of(send));
+    }
+
+    @Override
+    public UssdStep ussd(String code, boolean menu) {
+        return new GsmSendUssd(code, YeastarTgSession::spanOfPort, this::command);
     }
 
     @Override
