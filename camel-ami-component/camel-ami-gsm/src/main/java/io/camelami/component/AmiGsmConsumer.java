@@ -61,7 +61,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         super.doStart();
         gateway = endpoint.acquireGateway();
         queue = new EventQueue(endpoint.getQueueSize());
-        emitter = executors().newSingleThreadExecutor(this, CamelThreads.threadName(gateway.name(), getRouteId()));
+        emitter = executors().newSingleThreadExecutor(this, CamelThreads.name(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue));
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(event -> hear(queue, event));

@@ -1,6 +1,7 @@
 package io.camelami.component;
 
 import io.camelami.gsm.SmsResult;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -83,14 +84,15 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        SharedGateway to = gateway;
-        SendSms send = new SendSms(endpoint, to);
-        send.send(exchange)
-                .whenComplete((result, error) -> to.handOff(() -> {
-                    finish(exchange, send, result, error);
-                    callback.done(false);
-                }));
-        return false;
+        SendSms send = new SendSms(endpoint, gateway);
+        CompletableFuture<SmsResult> sent = send.send(exchange);
+        boolean already = sent.isDone();
+        // The gateway ends it on a thread that the rest of the route may keep.
+        sent.whenComplete((result, error) -> {
+            finish(exchange, send, result, error);
+            callback.done(already);
+        });
+        return already;
     }
 
     private void finish(Exchange exchange, SendSms send, SmsResult result, Throwable error) {

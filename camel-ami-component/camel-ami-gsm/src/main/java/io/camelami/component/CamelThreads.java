@@ -4,46 +4,29 @@ import io.camelami.ami.AmiRuntime;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
 
 /** The threads of one gateway, from Camel's own manager, each named {@code ami-gsm/<gateway>/<role>}. */
 final class CamelThreads implements AmiRuntime, AutoCloseable {
 
-    /** As many as in Camel's own default profile. */
-    private static final int RESULT_THREADS = 20;
-
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timers;
-    private final ExecutorService results;
+    private final ExecutorService tasks;
     private final RandomGenerator random = new Random();
 
     CamelThreads(CamelContext context, String gateway) {
         this.manager = context.getExecutorServiceManager();
-        this.timers = manager.newSingleThreadScheduledExecutor(this, threadName(gateway, "timer"));
-        this.results = manager.newThreadPool(this, threadName(gateway, "result"), resultProfile());
+        this.timers = manager.newSingleThreadScheduledExecutor(this, name(gateway, "timer"));
+        // Without a bound, for its tasks may last as long as a connection; there are a few for each session and one for
+        // each outcome that a route is going on with.
+        this.tasks = manager.newCachedThreadPool(this, name(gateway, "task"));
     }
 
-    static String threadName(String gateway, String role) {
+    static String name(String gateway, String role) {
         return "ami-gsm/" + gateway + "/" + role;
-    }
-
-    private static ThreadPoolProfile resultProfile() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("ami-gsm-result");
-        profile.setPoolSize(RESULT_THREADS);
-        profile.setMaxPoolSize(RESULT_THREADS);
-        profile.setKeepAliveTime(30L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        // Without a bound of its own: it holds at most one entry for each send under way, and a bound would make the
-        // thread that reads the link run routes.
-        profile.setMaxQueueSize(-1);
-        return profile;
     }
 
     @Override
@@ -63,7 +46,18 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     @Override
     public void execute(String threadName, Runnable task) {
-        manager.newThread(threadName, task).start();
+        tasks.execute(() -> runAs(threadName, task));
+    }
+
+    private void runAs(String threadName, Runnable task) {
+        Thread thread = Thread.currentThread();
+        String own = thread.getName();
+        thread.setName(manager.resolveThreadName(threadName));
+        try {
+            task.run();
+        } finally {
+            thread.setName(own);
+        }
     }
 
     @Override
@@ -71,19 +65,10 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
         return random;
     }
 
-    /** Goes on with a route: never on the thread that reads the link, which a slow route would stop. */
-    void handOff(Runnable continuation) {
-        try {
-            results.execute(continuation);
-        } catch (RejectedExecutionException closing) {
-            // The link is gone by now, so there is no reading to hold up, and an Exchange must not stay open for ever.
-            continuation.run();
-        }
-    }
-
+    /** Does not wait: it may be one of these threads that stops the last user of the gateway. */
     @Override
     public void close() {
         manager.shutdownNow(timers);
-        manager.shutdownGraceful(results);
+        manager.shutdown(tasks);
     }
 }

@@ -24,16 +24,9 @@ final class SendSms {
     CompletableFuture<SmsResult> send(Exchange exchange) {
         try {
             SmsRequest request = request(exchange.getMessage());
-            return gateway.firstAttempt().thenCompose(attempted -> send(request));
+            return gateway.firstAttempt()
+                    .thenCompose(attempted -> gateway.gateway().sendSms(request));
         } catch (IllegalArgumentException | TypeConversionException e) {
-            return CompletableFuture.completedFuture(refused(e.getMessage()));
-        }
-    }
-
-    private CompletableFuture<SmsResult> send(SmsRequest request) {
-        try {
-            return gateway.gateway().sendSms(request);
-        } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(refused(e.getMessage()));
         }
     }

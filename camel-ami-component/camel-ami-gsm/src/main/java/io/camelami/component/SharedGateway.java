@@ -115,11 +115,6 @@ final class SharedGateway {
         return threads.clock().instant();
     }
 
-    /** Runs what follows a send, off the thread that reads the link. */
-    void handOff(Runnable continuation) {
-        threads.handOff(continuation);
-    }
-
     int users() {
         return users;
     }
@@ -133,13 +128,10 @@ final class SharedGateway {
         return --users == 0;
     }
 
-    void closeLink() {
+    void close() {
         firstAttempt.complete(null);
         gateway.close();
-    }
-
-    /** After the link, so that the outcomes of its last sends still reach their routes. */
-    void closeThreads() {
+        // After the gateway, so that the outcomes of its last sends still reach their routes.
         threads.close();
     }
 }

@@ -64,11 +64,10 @@ final class SharedGateways {
             }
             open.remove(Key.of(gateway.config()));
             // Under the lock, so that nobody opens a second session before the first is gone: some gateways admit one.
-            gateway.closeLink();
+            gateway.close();
         } finally {
             lock.unlock();
         }
-        gateway.closeThreads();
         LOG.debug("{}: closed, nobody uses it any more", gateway.name());
     }
 

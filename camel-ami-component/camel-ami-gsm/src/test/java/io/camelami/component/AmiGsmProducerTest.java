@@ -230,19 +230,6 @@ class AmiGsmProducerTest {
     }
 
     @Test
-    void what_the_dialect_refuses_is_a_rejected_sms() throws Exception {
-        produce("");
-        fake.gateway().answer = request -> {
-            throw new IllegalArgumentException("a newline cannot be sent by openvox");
-        };
-        Exchange exchange = send("text", TO);
-        assertThat(exchange.getException())
-                .isInstanceOf(SmsRejectedException.class)
-                .hasMessageContainingAll("gw:5038", "a newline cannot be sent by openvox");
-        assertThat(exchange.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.FAILED);
-    }
-
-    @Test
     void no_exception_and_no_detail_shows_number_or_text() throws Exception {
         produce("");
         fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));
@@ -268,29 +255,6 @@ class AmiGsmProducerTest {
         pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
         await().until(() -> sends.stream().allMatch(CompletableFuture::isDone));
         producer.stop();
-    }
-
-    @Test
-    void a_route_never_goes_on_in_the_thread_that_tells_the_outcome() throws Exception {
-        List<String> names = new CopyOnWriteArrayList<>();
-        CompletableFuture<SmsResult> pending = new CompletableFuture<>();
-        fake.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:send")
-                        .to(GATEWAY)
-                        .process(exchange -> names.add(Thread.currentThread().getName()));
-            }
-        });
-        fake.gateway().answer = request -> pending;
-        CompletableFuture<Exchange> sent = fake.context.createProducerTemplate().asyncSend("direct:send", exchange -> {
-            exchange.getMessage().setBody("text");
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(TO));
-        });
-        await().until(() -> !fake.gateway().requests.isEmpty());
-        pending.complete(FakeGateway.sent(SmsRequest.of("110", "text")));
-        sent.join();
-        assertThat(names).singleElement().asString().contains("ami-gsm/gw:5038/result");
     }
 
     @Test

@@ -17,7 +17,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -161,6 +165,32 @@ class SimulatedGatewayTest {
         });
         assertThat(exchange.getException()).isNull();
         assertThat(openvox.gateway().sentSms()).hasSize(1);
+    }
+
+    @Test
+    void a_slow_route_after_a_send_holds_up_neither_other_sends_nor_the_reading() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        String uri = uri(openvox, "openvox", "");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:slow").to(uri).process(exchange -> go.await(20, TimeUnit.SECONDS));
+            }
+        });
+        start(uri);
+        awaitLogin(openvox.gateway());
+        Map<String, Object> to = Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.SPAN, 1);
+        List<CompletableFuture<Object>> slow = Stream.generate(
+                        () -> context.createProducerTemplate().asyncRequestBodyAndHeaders("direct:slow", "text", to))
+                .limit(5)
+                .toList();
+        await().until(() -> openvox.gateway().sentSms().size() == 5);
+        assertThat(send("text", to).getException()).isNull();
+        openvox.gateway().receiveSms(1, "110", "still heard");
+        assertThat(one().getMessage().getBody()).isEqualTo("still heard");
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
+        go.countDown();
+        slow.forEach(CompletableFuture::join);
     }
 
     @Test
