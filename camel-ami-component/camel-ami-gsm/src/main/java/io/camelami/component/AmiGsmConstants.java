@@ -9,10 +9,11 @@ import org.apache.camel.spi.Metadata;
 public final class AmiGsmConstants {
 
     @Metadata(
-            description = "What the message is about: sms, delivery, link-up, link-down, gap or raw.",
+            description =
+                    "What the message is about: sms, delivery, call, call-event, cdr, link-up, link-down, gap or raw.",
             label = "consumer",
             javaType = "String",
-            enums = "sms,delivery,link-up,link-down,gap,raw",
+            enums = "sms,delivery,call,call-event,cdr,link-up,link-down,gap,raw",
             important = true)
     public static final String EVENT = "CamelAmiGsmEvent";
 
@@ -34,7 +35,8 @@ public final class AmiGsmConstants {
     public static final String SPAN = "CamelAmiGsmSpan";
 
     @Metadata(
-            description = "Sender of an SMS that arrived. Without CamelAmiGsmTo the producer answers to it.",
+            description =
+                    "Sender of an SMS that arrived, or caller. Without CamelAmiGsmTo the producer sends its SMS to it.",
             javaType = "String",
             important = true)
     public static final String FROM = "CamelAmiGsmFrom";
@@ -57,7 +59,7 @@ public final class AmiGsmConstants {
             description = "What the producer does, unless the option operation fixes it.",
             label = "producer",
             javaType = "io.camelami.component.AmiGsmOperation",
-            enums = "SEND_SMS")
+            enums = "SEND_SMS,ORIGINATE,REDIRECT,HANGUP,PARK,BRIDGE,ATXFER,DTMF,MUTE")
     public static final String OPERATION = "CamelAmiGsmOperation";
 
     @Metadata(
@@ -145,6 +147,232 @@ public final class AmiGsmConstants {
                     + " have swallowed.",
             javaType = "String")
     public static final String DETAIL = "CamelAmiGsmDetail";
+
+    @Metadata(
+            description =
+                    "Whom ORIGINATE calls: technology/resource, such as PJSIP/1000 or Dongle/dongle0/+491701234567.",
+            label = "producer",
+            javaType = "String",
+            important = true)
+    public static final String DIAL = "CamelAmiGsmDial";
+
+    @Metadata(
+            description =
+                    "Name of a channel of the server. From the consumer: the one that changed. After ORIGINATE: the one that was made. To the producer: the one to redirect, hang up, park, bridge, transfer or mute.",
+            javaType = "String",
+            important = true)
+    public static final String CHANNEL = "CamelAmiGsmChannel";
+
+    @Metadata(
+            description = "The channel that CamelAmiGsmChannel talks to or was called by; absent if there is none.",
+            label = "consumer",
+            javaType = "String")
+    public static final String PEER_CHANNEL = "CamelAmiGsmPeerChannel";
+
+    @Metadata(
+            description =
+                    "The second channel: for REDIRECT the other leg, for BRIDGE the other party, for PARK who hears the space.",
+            label = "producer",
+            javaType = "String")
+    public static final String EXTRA_CHANNEL = "CamelAmiGsmExtraChannel";
+
+    @Metadata(
+            description =
+                    "Regular expression (POSIX, without slashes around it) for the names of all channels that HANGUP ends. Asterisk 12 and later.",
+            label = "producer",
+            javaType = "String")
+    public static final String CHANNEL_PATTERN = "CamelAmiGsmChannelPattern";
+
+    @Metadata(
+            description = "Context of the dialplan for ORIGINATE, REDIRECT and ATXFER.",
+            label = "producer",
+            javaType = "String")
+    public static final String CONTEXT = "CamelAmiGsmContext";
+
+    @Metadata(
+            description = "Extension for ORIGINATE, REDIRECT and ATXFER.",
+            label = "producer",
+            javaType = "String",
+            important = true)
+    public static final String EXTEN = "CamelAmiGsmExten";
+
+    @Metadata(
+            description = "Priority in the extension, a number or a label; 1 without it.",
+            label = "producer",
+            javaType = "String")
+    public static final String PRIORITY = "CamelAmiGsmPriority";
+
+    @Metadata(
+            description = "Context for the other leg of REDIRECT; CamelAmiGsmContext without it.",
+            label = "producer",
+            javaType = "String")
+    public static final String EXTRA_CONTEXT = "CamelAmiGsmExtraContext";
+
+    @Metadata(
+            description = "Extension for the other leg of REDIRECT; both legs go to the same place without it.",
+            label = "producer",
+            javaType = "String")
+    public static final String EXTRA_EXTEN = "CamelAmiGsmExtraExten";
+
+    @Metadata(
+            description = "Priority for the other leg of REDIRECT; 1 without it.",
+            label = "producer",
+            javaType = "String")
+    public static final String EXTRA_PRIORITY = "CamelAmiGsmExtraPriority";
+
+    @Metadata(
+            description =
+                    "What ORIGINATE runs on the answered channel, instead of an extension. Applications such as System run commands on the server: do not take it from a message of others.",
+            label = "producer",
+            javaType = "String")
+    public static final String APPLICATION = "CamelAmiGsmApplication";
+
+    @Metadata(description = "Arguments of CamelAmiGsmApplication.", label = "producer", javaType = "String")
+    public static final String APPLICATION_DATA = "CamelAmiGsmApplicationData";
+
+    @Metadata(
+            description =
+                    "For ORIGINATE how long it may ring, 30 s without it; for PARK how long the call stays parked. A Duration, a text such as 20s, or milliseconds.",
+            label = "producer",
+            javaType = "java.time.Duration")
+    public static final String CALL_TIMEOUT = "CamelAmiGsmCallTimeout";
+
+    @Metadata(description = "Caller id that ORIGINATE shows.", label = "producer", javaType = "String")
+    public static final String CALLER_ID = "CamelAmiGsmCallerId";
+
+    @Metadata(
+            description = "Account code of the channel that ORIGINATE makes.",
+            label = "producer",
+            javaType = "String")
+    public static final String ACCOUNT = "CamelAmiGsmAccount";
+
+    @Metadata(
+            description =
+                    "Channel variables for ORIGINATE. A value arrives as it is, whatever characters it has apart from line ends.",
+            label = "producer",
+            javaType = "java.util.Map<String, String>")
+    public static final String VARIABLES = "CamelAmiGsmVariables";
+
+    @Metadata(
+            description = "Whether ORIGINATE connects at early media, before the answer.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String EARLY_MEDIA = "CamelAmiGsmEarlyMedia";
+
+    @Metadata(
+            description = "Cause code, 1 to 127, that HANGUP gives to the other side.",
+            label = "producer",
+            javaType = "Integer")
+    public static final String HANGUP_CAUSE = "CamelAmiGsmHangupCause";
+
+    @Metadata(
+            description = "Parking lot for PARK; the default one without it.",
+            label = "producer",
+            javaType = "String")
+    public static final String PARKING_LOT = "CamelAmiGsmParkingLot";
+
+    @Metadata(
+            description = "The key that DTMF plays: one of 0-9, A-D, * and #.",
+            label = "producer",
+            javaType = "String")
+    public static final String DIGIT = "CamelAmiGsmDigit";
+
+    @Metadata(
+            description = "For MUTE: true to silence, which it is without the header, false to let be heard again.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String MUTED = "CamelAmiGsmMuted";
+
+    @Metadata(
+            description = "For MUTE: IN for what the channel says, OUT for what it hears, ALL without it.",
+            label = "producer",
+            javaType = "io.camelami.gsm.call.CallControl.Mute.Direction",
+            enums = "IN,OUT,ALL")
+    public static final String MUTE_DIRECTION = "CamelAmiGsmMuteDirection";
+
+    @Metadata(
+            description = "What became of a call: after ORIGINATE, and with a call event.",
+            javaType = "io.camelami.gsm.call.CallOutcome",
+            enums = "ANSWERED,BUSY,NO_ANSWER,CONGESTION,FAILED,HUNG_UP,UNKNOWN",
+            important = true)
+    public static final String CALL_OUTCOME = "CamelAmiGsmCallOutcome";
+
+    @Metadata(
+            description = "What became of REDIRECT, HANGUP, PARK, BRIDGE, ATXFER, DTMF or MUTE.",
+            label = "producer",
+            javaType = "io.camelami.gsm.call.CallActionResult.Outcome",
+            enums = "DONE,PARTLY,NO_SUCH_CHANNEL,NOT_UP,FORBIDDEN,NOT_SUPPORTED,FAILED,UNKNOWN")
+    public static final String CALL_ACTION_OUTCOME = "CamelAmiGsmCallActionOutcome";
+
+    @Metadata(description = "How many channels the operation met.", label = "producer", javaType = "Integer")
+    public static final String CHANNELS = "CamelAmiGsmChannels";
+
+    @Metadata(description = "Uniqueid of CamelAmiGsmChannel.", javaType = "String")
+    public static final String UNIQUE_ID = "CamelAmiGsmUniqueId";
+
+    @Metadata(
+            description = "The call that an event belongs to, the same in all of its events.",
+            label = "consumer",
+            javaType = "String")
+    public static final String CALL_ID = "CamelAmiGsmCallId";
+
+    @Metadata(
+            description = "What changed in a call.",
+            label = "consumer",
+            javaType = "io.camelami.gsm.event.CallEvent.Change",
+            enums = "RINGING,ANSWERED,HELD,UNHELD,TRANSFERRED,ENDED",
+            important = true)
+    public static final String CALL_CHANGE = "CamelAmiGsmCallChange";
+
+    @Metadata(
+            description = "Where a call comes from, as far as it can be told.",
+            label = "consumer",
+            javaType = "io.camelami.gsm.event.CallDirection",
+            enums = "INBOUND,OUTBOUND,INTERNAL")
+    public static final String DIRECTION = "CamelAmiGsmDirection";
+
+    @Metadata(
+            description = "The number or extension that was called; absent if it is not known.",
+            label = "consumer",
+            javaType = "String",
+            important = true)
+    public static final String CALLED = "CamelAmiGsmCalled";
+
+    @Metadata(
+            description = "Cause code (Q.850) with which a call ended or was not made; 0 if the server gave none.",
+            javaType = "Integer")
+    public static final String CAUSE = "CamelAmiGsmCause";
+
+    @Metadata(description = "The cause in words.", javaType = "String")
+    public static final String CAUSE_TEXT = "CamelAmiGsmCauseText";
+
+    @Metadata(
+            description =
+                    "Whether a call was missed: inbound and answered by nobody, or internal and ringing without an answer. A queue or menu that answers first does not count.",
+            label = "consumer",
+            javaType = "Boolean")
+    public static final String MISSED = "CamelAmiGsmMissed";
+
+    @Metadata(
+            description = "False if a part of the call was not seen, for example during a gap.",
+            label = "consumer",
+            javaType = "Boolean")
+    public static final String COMPLETE = "CamelAmiGsmComplete";
+
+    @Metadata(
+            description = "Whole seconds from the first ring to the answer or the end.",
+            label = "consumer",
+            javaType = "Long")
+    public static final String RING_SECONDS = "CamelAmiGsmRingSeconds";
+
+    @Metadata(description = "Whole seconds from the answer to the end.", label = "consumer", javaType = "Long")
+    public static final String TALK_SECONDS = "CamelAmiGsmTalkSeconds";
+
+    @Metadata(
+            description = "True if a call detail record was made from the call, since the server gave none.",
+            label = "consumer",
+            javaType = "Boolean")
+    public static final String DERIVED = "CamelAmiGsmDerived";
 
     private AmiGsmConstants() {}
 }

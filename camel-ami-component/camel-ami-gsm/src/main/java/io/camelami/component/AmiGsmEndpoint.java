@@ -18,7 +18,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Send and receive SMS with GSM gateways (OpenVox, Yeastar TG, Asterisk) over the Asterisk Manager Interface.
+ * Send and receive SMS and control calls with GSM gateways (OpenVox, Yeastar TG, Asterisk) over the Asterisk Manager
+ * Interface.
  */
 @ManagedResource(description = "Managed AMI GSM Endpoint")
 @UriEndpoint(
@@ -44,7 +45,8 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
             defaultValue = "sms",
             description =
                     "What to listen for, as a list with commas: sms (each SMS that arrives), delivery (each report on an SMS"
-                            + " that was sent), link (link-up, link-down"
+                            + " that was sent), call (each call, at its end), call-event (each change in a call), missed"
+                            + " (each call that was missed), cdr (each call detail record), link (link-up, link-down"
                             + " and gap, which says what may have been missed), raw (each AMI event as it comes).")
     private String events = "sms";
 

@@ -3,5 +3,21 @@ package io.camelami.component;
 /** What the producer can do with a message. */
 public enum AmiGsmOperation {
     /** Sends the body as an SMS to {@link AmiGsmConstants#TO}. */
-    SEND_SMS
+    SEND_SMS,
+    /** Calls {@link AmiGsmConstants#DIAL} and connects the answered channel to an extension or an application. */
+    ORIGINATE,
+    /** Sends {@link AmiGsmConstants#CHANNEL}, or it and {@link AmiGsmConstants#EXTRA_CHANNEL}, elsewhere. */
+    REDIRECT,
+    /** Hangs up {@link AmiGsmConstants#CHANNEL}, or all that match {@link AmiGsmConstants#CHANNEL_PATTERN}. */
+    HANGUP,
+    /** Puts {@link AmiGsmConstants#CHANNEL} on a parking space. */
+    PARK,
+    /** Lets {@link AmiGsmConstants#CHANNEL} and {@link AmiGsmConstants#EXTRA_CHANNEL} talk to each other. */
+    BRIDGE,
+    /** Begins an attended transfer for {@link AmiGsmConstants#CHANNEL}. */
+    ATXFER,
+    /** Plays the key {@link AmiGsmConstants#DIGIT} to {@link AmiGsmConstants#CHANNEL}. */
+    DTMF,
+    /** Silences {@link AmiGsmConstants#CHANNEL}, or lets it be heard again. */
+    MUTE
 }

@@ -1,6 +1,5 @@
 package io.camelami.component;
 
-import io.camelami.gsm.SmsResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -21,7 +20,7 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
     private final AmiGsmEndpoint endpoint;
     private volatile SharedGateway gateway;
 
-    private record UnknownSend(AmiGsmProducer by, SmsOutcomeUnknownException outcome) {}
+    private record UnknownSend(AmiGsmProducer by, Exception outcome) {}
 
     AmiGsmProducer(AmiGsmEndpoint endpoint) {
         super(endpoint);
@@ -56,12 +55,7 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            switch (operation(exchange)) {
-                case SEND_SMS -> {
-                    return sendSms(exchange, callback);
-                }
-                default -> throw new IllegalStateException("operation without an implementation");
-            }
+            return run(operation(exchange), exchange, callback);
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -69,7 +63,22 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
         }
     }
 
-    private AmiGsmOperation operation(Exchange exchange) {
+    private ProducerOperation<?> operation(Exchange exchange) {
+        SharedGateway to = gateway;
+        return switch (wanted(exchange)) {
+            case SEND_SMS -> new SendSms(endpoint, to);
+            case ORIGINATE -> new Originate(endpoint, to);
+            case REDIRECT -> new Redirect(endpoint, to);
+            case HANGUP -> new Hangup(endpoint, to);
+            case PARK -> new Park(endpoint, to);
+            case BRIDGE -> new Bridge(endpoint, to);
+            case ATXFER -> new AttendedTransfer(endpoint, to);
+            case DTMF -> new Dtmf(endpoint, to);
+            case MUTE -> new Mute(endpoint, to);
+        };
+    }
+
+    private AmiGsmOperation wanted(Exchange exchange) {
         if (endpoint.getOperation() != null) {
             return endpoint.getOperation();
         }
@@ -77,33 +86,32 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
         return wanted == null ? AmiGsmOperation.SEND_SMS : wanted;
     }
 
-    private boolean sendSms(Exchange exchange, AsyncCallback callback) {
-        SmsOutcomeUnknownException unknown = redelivered(exchange);
+    private <R> boolean run(ProducerOperation<R> operation, Exchange exchange, AsyncCallback callback) {
+        Exception unknown = redelivered(exchange);
         if (unknown != null) {
             exchange.setException(unknown);
             callback.done(true);
             return true;
         }
-        SendSms send = new SendSms(endpoint, gateway);
-        CompletableFuture<SmsResult> sent = send.send(exchange);
-        boolean already = sent.isDone();
+        CompletableFuture<R> started = operation.start(exchange);
+        boolean already = started.isDone();
         // The gateway ends it on a thread that the rest of the route may keep.
-        sent.whenComplete((result, error) -> {
-            finish(exchange, send, result, error);
+        started.whenComplete((result, error) -> {
+            finish(exchange, operation, result, error);
             callback.done(already);
         });
         return already;
     }
 
-    private void finish(Exchange exchange, SendSms send, SmsResult result, Throwable error) {
+    private <R> void finish(Exchange exchange, ProducerOperation<R> operation, R result, Throwable error) {
         try {
             if (error != null) {
                 exchange.setException(error instanceof CompletionException ? error.getCause() : error);
                 return;
             }
-            SmsSendException failure = send.complete(exchange, result);
-            if (failure instanceof SmsOutcomeUnknownException unknown) {
-                exchange.setProperty(UNKNOWN_SEND, new UnknownSend(this, unknown));
+            Exception failure = operation.finish(exchange, result);
+            if (failure instanceof SmsOutcomeUnknownException || failure instanceof CallOutcomeUnknownException) {
+                exchange.setProperty(UNKNOWN_SEND, new UnknownSend(this, failure));
             }
             if (failure != null) {
                 exchange.setException(failure);
@@ -114,10 +122,10 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
     }
 
     /**
-     * An error handler that redelivers whatever fails would send an SMS twice whose first copy may have arrived. So a
-     * redelivery of a send without a known outcome ends as that send did.
+     * An error handler that redelivers whatever fails would send an SMS twice whose first copy may have arrived, or call
+     * somebody twice. So a redelivery of a send without a known outcome ends as that send did.
      */
-    private SmsOutcomeUnknownException redelivered(Exchange exchange) {
+    private Exception redelivered(Exchange exchange) {
         boolean again = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));
         UnknownSend earlier = exchange.getProperty(UNKNOWN_SEND, UnknownSend.class);
         return again && earlier != null && earlier.by() == this ? earlier.outcome() : null;

@@ -1,5 +1,8 @@
 package io.camelami.component;
 
+import io.camelami.gsm.event.Call;
+import io.camelami.gsm.event.CallEvent;
+import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
@@ -18,6 +21,10 @@ import java.util.stream.Collectors;
 enum EventKind {
     SMS(event -> event instanceof InboundSms),
     DELIVERY(event -> event instanceof SmsReport),
+    CALL(event -> event instanceof Call),
+    CALL_EVENT(event -> event instanceof CallEvent),
+    MISSED(event -> event instanceof Call call && call.missed()),
+    CDR(event -> event instanceof Cdr),
     LINK(event -> event instanceof LinkUp || event instanceof LinkDown || event instanceof Gap),
     RAW(event -> event instanceof RawEvent);
 

@@ -1,5 +1,8 @@
 package io.camelami.component;
 
+import io.camelami.gsm.event.Call;
+import io.camelami.gsm.event.CallEvent;
+import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
@@ -27,6 +30,12 @@ final class EventMessage {
         message.setBody(event);
         if (event instanceof SmsReport report) {
             writeReport(report, message);
+        } else if (event instanceof CallEvent change) {
+            writeChange(change, message);
+        } else if (event instanceof Call call) {
+            writeCall(call, message);
+        } else if (event instanceof Cdr cdr) {
+            writeCdr(cdr, message);
         } else if (event instanceof LinkUp) {
             message.setHeader(AmiGsmConstants.EVENT, "link-up");
         } else if (event instanceof LinkDown down) {
@@ -65,6 +74,47 @@ final class EventMessage {
         setIfKnown(message, AmiGsmConstants.SPAN, report.span() == 0 ? null : report.span());
         setIfKnown(message, AmiGsmConstants.MESSAGE_ID, report.id() == null ? report.gatewayId() : report.id());
         setIfKnown(message, AmiGsmConstants.REPLY, report.reply());
+    }
+
+    private static void writeChange(CallEvent change, Message message) {
+        message.setHeader(AmiGsmConstants.EVENT, "call-event");
+        message.setHeader(AmiGsmConstants.CALL_ID, change.callId());
+        message.setHeader(AmiGsmConstants.CALL_CHANGE, change.change());
+        message.setHeader(AmiGsmConstants.DIRECTION, change.direction());
+        message.setHeader(AmiGsmConstants.CHANNEL, change.channel());
+        message.setHeader(AmiGsmConstants.UNIQUE_ID, change.uniqueId());
+        setIfKnown(message, AmiGsmConstants.FROM, change.caller());
+        setIfKnown(message, AmiGsmConstants.CALLED, change.called());
+        setIfKnown(message, AmiGsmConstants.PEER_CHANNEL, change.peerChannel());
+        if (change.change() == CallEvent.Change.ENDED) {
+            message.setHeader(AmiGsmConstants.CAUSE, change.cause());
+            message.setHeader(AmiGsmConstants.CAUSE_TEXT, change.causeText());
+        }
+    }
+
+    private static void writeCall(Call call, Message message) {
+        message.setHeader(AmiGsmConstants.EVENT, "call");
+        message.setHeader(AmiGsmConstants.CALL_ID, call.id());
+        message.setHeader(AmiGsmConstants.DIRECTION, call.direction());
+        message.setHeader(AmiGsmConstants.CALL_OUTCOME, call.outcome());
+        message.setHeader(AmiGsmConstants.CAUSE, call.cause());
+        message.setHeader(AmiGsmConstants.CAUSE_TEXT, call.causeText());
+        message.setHeader(AmiGsmConstants.MISSED, call.missed());
+        message.setHeader(AmiGsmConstants.COMPLETE, call.complete());
+        message.setHeader(AmiGsmConstants.RING_SECONDS, call.ringing().toSeconds());
+        message.setHeader(AmiGsmConstants.TALK_SECONDS, call.talking().toSeconds());
+        setIfKnown(message, AmiGsmConstants.FROM, call.caller());
+        setIfKnown(message, AmiGsmConstants.CALLED, call.called());
+    }
+
+    private static void writeCdr(Cdr cdr, Message message) {
+        message.setHeader(AmiGsmConstants.EVENT, "cdr");
+        message.setHeader(AmiGsmConstants.DERIVED, cdr.derived());
+        message.setHeader(AmiGsmConstants.TALK_SECONDS, cdr.billable().toSeconds());
+        setIfKnown(message, AmiGsmConstants.UNIQUE_ID, cdr.uniqueId());
+        setIfKnown(message, AmiGsmConstants.CHANNEL, cdr.channel());
+        setIfKnown(message, AmiGsmConstants.FROM, cdr.source());
+        setIfKnown(message, AmiGsmConstants.CALLED, cdr.destination());
     }
 
     private static void setIfKnown(Message message, String header, Object value) {

@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 import org.apache.camel.TypeConversionException;
 
 /** The operation SEND_SMS: reads the request from a message and writes the result onto the Exchange. */
-final class SendSms {
+final class SendSms implements ProducerOperation<SmsResult> {
 
     private final AmiGsmEndpoint endpoint;
     private final SharedGateway gateway;
@@ -20,8 +20,8 @@ final class SendSms {
         this.gateway = gateway;
     }
 
-    /** Never throws what a message can cause: a message that cannot be sent gives a FAILED result like any other. */
-    CompletableFuture<SmsResult> send(Exchange exchange) {
+    @Override
+    public CompletableFuture<SmsResult> start(Exchange exchange) {
         try {
             SmsRequest request = request(exchange.getMessage());
             return gateway.firstAttempt()
@@ -83,7 +83,8 @@ final class SendSms {
     }
 
     /** Headers in any case; an exception unless the outcome is good or the endpoint wants none. */
-    SmsSendException complete(Exchange exchange, SmsResult result) {
+    @Override
+    public SmsSendException finish(Exchange exchange, SmsResult result) {
         Message message = exchange.getMessage();
         message.setHeader(AmiGsmConstants.GATEWAY, gateway.name());
         message.setHeader(AmiGsmConstants.OUTCOME, result.outcome());

@@ -55,14 +55,14 @@ public final class Switchboard {
         OriginateAttempt attempt = new OriginateAttempt(request, OriginateAttempt.newId(), status.epoch(), now());
         if (!can(Operation.ORIGINATE)) {
             attempt.refused(FailureClass.CONFIGURATION, unable("originate"), now());
-            return CompletableFuture.completedFuture(attempt.result());
+            return completed(attempt.result());
         }
         if (!status.up()) {
             attempt.refused(
                     FailureClass.RETRY_LATER,
                     "gateway " + config.name() + ": nothing was written: the link is down: " + status.reason(),
                     now());
-            return CompletableFuture.completedFuture(attempt.result());
+            return completed(attempt.result());
         }
         CompletableFuture<CallResult> result = originates.add(attempt);
         watch.dialing(request.channel());
@@ -104,7 +104,7 @@ public final class Switchboard {
 
     private CompletableFuture<CallActionResult> change(Operation operation, AmiAction action) {
         if (!can(operation)) {
-            return CompletableFuture.completedFuture(
+            return completed(
                     CallActionResult.without(CallActionResult.Outcome.NOT_SUPPORTED, unable(action.name()), 0, now()));
         }
         CompletableFuture<CallActionResult> result = new CompletableFuture<>();
@@ -122,6 +122,13 @@ public final class Switchboard {
         return error instanceof AmiNoAnswerException
                 ? CallActionResult.without(CallActionResult.Outcome.UNKNOWN, error.getMessage(), epoch, now())
                 : CallActionResult.without(CallActionResult.Outcome.FAILED, error.getMessage(), 0, now());
+    }
+
+    /** Who asks may be a thread that must not be kept. */
+    private <T> CompletableFuture<T> completed(T result) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        complete(config.name(), runtime, future, result);
+        return future;
     }
 
     private boolean can(Operation operation) {
