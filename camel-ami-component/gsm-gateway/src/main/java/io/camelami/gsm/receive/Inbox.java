@@ -119,21 +119,17 @@ public final class Inbox {
     }
 
     private void tell(SendReport report) {
-        PendingReports.Match match = reports.match(report.key());
-        int span = match != null ? match.span() : report.span();
+        PendingReports.Match match = reports.deliver(report.key(), report.verdict());
         listeners.tell(new SmsReport(
                 config.name(),
                 runtime.clock().instant(),
                 epoch,
-                span,
+                match != null ? match.span() : report.span(),
                 match != null ? match.id() : null,
                 report.key(),
                 report.verdict().outcome(),
                 report.verdict().reply(),
                 match != null && match.awaited()));
-        if (match != null) {
-            reports.deliver(match, report.key(), report.verdict());
-        }
     }
 
     /** Keeps one timer for the incomplete message that is due first. */

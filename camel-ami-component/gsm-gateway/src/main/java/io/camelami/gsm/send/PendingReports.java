@@ -18,7 +18,7 @@ public final class PendingReports {
      * @param id the caller's reference; may be null
      * @param awaited whether its send still waits for the report
      */
-    public record Match(int span, String id, boolean awaited, SmsSend send) {}
+    public record Match(int span, String id, boolean awaited) {}
 
     private final Map<String, SmsSend> byKey = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -33,14 +33,22 @@ public final class PendingReports {
         byKey.put(key, send);
     }
 
-    /** @return null if no send of ours has that key */
-    public synchronized Match match(String key) {
-        SmsSend send = key == null ? null : byKey.get(key);
-        return send == null ? null : new Match(send.span(), send.callerId(), !send.isDone(), send);
+    /**
+     * Gives a report to the send it belongs to.
+     *
+     * @return which one that is; null if no send of ours has that key
+     */
+    public Match deliver(String key, Verdict verdict) {
+        SmsSend send = key == null ? null : find(key);
+        if (send == null) {
+            return null;
+        }
+        Match match = new Match(send.span(), send.callerId(), !send.isDone());
+        send.reported(key, verdict);
+        return match;
     }
 
-    /** Gives a report to the send it belongs to. */
-    public void deliver(Match match, String key, Verdict verdict) {
-        match.send().reported(key, verdict);
+    private synchronized SmsSend find(String key) {
+        return byKey.get(key);
     }
 }

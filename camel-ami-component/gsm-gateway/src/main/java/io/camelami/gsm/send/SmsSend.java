@@ -1,7 +1,6 @@
 package io.camelami.gsm.send;
 
 import io.camelami.ami.AmiEncodingException;
-import io.camelami.ami.AmiNoAnswerException;
 import io.camelami.ami.AmiNotWrittenException;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.FailureClass;
@@ -107,7 +106,7 @@ final class SmsSend implements Sender {
         if (done) {
             return;
         }
-        if (step == plan.steps().size()) {
+        if (allWritten()) {
             lane.leave(this);
             endIfComplete();
             return;
@@ -122,7 +121,7 @@ final class SmsSend implements Sender {
 
     private void write(SmsStep current) {
         if (!context.link().status().up()) {
-            end(notSent("the link is down: " + context.link().status().reason()));
+            end(Endings.notSent("the link is down: " + context.link().status().reason()));
             return;
         }
         Duration left = Duration.ofNanos(deadline - context.now());
@@ -163,7 +162,7 @@ final class SmsSend implements Sender {
             // The report overtook the answer, and says more.
             advance(tally.verdict(index));
         } else if (cause != null) {
-            tally.set(index, verdictOf(cause));
+            tally.set(index, Endings.of(cause));
             end(null);
         } else {
             Verdict verdict = current.onReply(span, reply);
@@ -187,28 +186,12 @@ final class SmsSend implements Sender {
 
     private void advance(Verdict verdict) {
         if (verdict.outcome() == Outcome.FAILED) {
-            end(notSent("a part before it failed"));
+            end(Endings.notSent("a part before it failed"));
             return;
         }
         step++;
         tries = 0;
         proceed();
-    }
-
-    private Verdict verdictOf(Throwable cause) {
-        if (cause instanceof AmiNotWrittenException) {
-            return notSent(cause.getMessage());
-        }
-        if (cause instanceof AmiEncodingException) {
-            return Verdict.failed(FailureClass.RECIPIENT, null, "nothing was sent: " + cause.getMessage());
-        }
-        if (cause instanceof AmiNoAnswerException) {
-            return Verdict.of(
-                    Outcome.UNKNOWN,
-                    null,
-                    "it was written and not answered, it may have been sent or not: " + cause.getMessage());
-        }
-        return Verdict.of(Outcome.UNKNOWN, null, "the answer could not be had: " + cause);
     }
 
     /** A report of the gateway; may be called by any thread. */
@@ -233,18 +216,17 @@ final class SmsSend implements Sender {
         if (done) {
             return;
         }
-        String after = timeout.toMillis() + " ms (option sendTimeout)";
         if (answerOutstanding) {
-            end(Verdict.of(Outcome.UNKNOWN, null, "no answer came within " + after + "; it may have been sent or not"));
-        } else if (step == plan.steps().size()) {
-            end(Verdict.of(
-                    Outcome.EXPIRED,
-                    null,
-                    "the gateway took it and did not report the result within " + after + "; it may still be sent"));
+            end(Endings.unanswered(timeout));
+        } else if (allWritten()) {
+            end(Endings.unreported(timeout));
         } else {
-            end(notSent("its turn on the span did not come within " + after
-                    + "; messages before it and the pause between parts (option pacing) took that time"));
+            end(Endings.notItsTurn(timeout));
         }
+    }
+
+    private boolean allWritten() {
+        return step == plan.steps().size();
     }
 
     @Override
@@ -258,28 +240,16 @@ final class SmsSend implements Sender {
             // The link itself ends what was written and not answered.
             return;
         }
-        if (step == plan.steps().size()) {
-            end(Verdict.of(
-                    Outcome.ACCEPTED,
-                    null,
-                    "the gateway took it, and the link was lost before it reported the result: " + reason));
-        } else {
-            end(notSent("the link is down: " + reason));
-        }
+        end(allWritten() ? Endings.reportLost(reason) : Endings.notSent("the link is down: " + reason));
     }
 
     @Override
     public void closed() {
         if (!done && answerOutstanding) {
-            end(Verdict.of(
-                    Outcome.UNKNOWN, null, "the gateway was closed before it answered; it may have been sent or not"));
+            end(Endings.unknown("the gateway was closed before it answered"));
         } else {
             linkLost("the gateway was closed");
         }
-    }
-
-    private static Verdict notSent(String why) {
-        return Verdict.failed(FailureClass.RETRY_LATER, null, "nothing was sent: " + why);
     }
 
     /** The end, once. @param rest what is to be said of steps without a verdict */

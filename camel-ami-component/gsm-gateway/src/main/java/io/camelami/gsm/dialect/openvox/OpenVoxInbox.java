@@ -49,6 +49,7 @@ final class OpenVoxInbox {
     private final ZoneId zone;
     private final boolean bareText;
     private final RawText rawText = new RawText();
+    private final SpanNumbers spans = new SpanNumbers();
     private final Map<String, Run> runs = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -120,6 +121,9 @@ final class OpenVoxInbox {
         ProcessSms arguments = ProcessSms.parse(appData, driver);
         if (arguments == null) {
             return driver && bareText ? bareText(event, channel, appData) : null;
+        }
+        if (driver) {
+            spans.learn(channelNumber(channel), arguments.span());
         }
         Run run = run(event);
         return run.told ? null : told(run, fromAppData(arguments));
@@ -220,9 +224,12 @@ final class OpenVoxInbox {
                 : null;
     }
 
-    /** Two channels a span, of which the second one carries the signals: channel 3 is span 2 (gateways.md §2.4). */
-    private static int span(Matcher channel) {
-        return (Integer.parseInt(channel.group(2)) + 1) / 2;
+    private int span(Matcher channel) {
+        return spans.ofChannel(channelNumber(channel));
+    }
+
+    private static int channelNumber(Matcher channel) {
+        return Integer.parseInt(channel.group(2));
     }
 
     private static String text(Run run, String variable) {

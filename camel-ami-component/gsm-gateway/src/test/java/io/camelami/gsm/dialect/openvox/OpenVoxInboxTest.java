@@ -92,6 +92,16 @@ class OpenVoxInboxTest {
     }
 
     @Test
+    void what_the_dialplan_says_of_a_channel_counts_more_than_its_number() {
+        assertThat(variable("EXTRA-SMS/3-1", "7.1", "SMSPDU", PDU).get(0).span())
+                .isEqualTo(2);
+        step("EXTRA-SMS/3-1", "7.1", "process_sms \"5\" \"+49\" \"2013/08/20 15:17:45\" \"x\"");
+
+        assertThat(variable("EXTRA-SMS/3-2", "8.1", "SMSPDU", PDU).get(0).span())
+                .isEqualTo(5);
+    }
+
+    @Test
     void the_end_of_an_asynchronous_send_is_a_report_with_its_id() {
         variable("EXTRA-SMSSEND/5-1", "9.1", "SMS_SEND_ID", "abc");
         SendReport report = (SendReport) inbox.read(Ami.event(
