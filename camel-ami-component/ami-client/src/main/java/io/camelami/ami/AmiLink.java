@@ -26,7 +26,7 @@ public final class AmiLink implements AutoCloseable {
     private final AmiRuntime runtime;
     private final AmiConnector connector;
     private final AmiLinkListener listener;
-    private final String nodeId;
+    private final ActionIds actionIds;
     private final Backoff backoff;
     private final AmiSession.Owner owner = new EventSession();
 
@@ -39,7 +39,6 @@ public final class AmiLink implements AutoCloseable {
     private String banner = "";
     private Instant lastReceived;
     private long upAt;
-    private int sessionCount;
     private AmiSession session;
     private CommandSessions commands;
     private ScheduledFuture<?> retry;
@@ -50,7 +49,7 @@ public final class AmiLink implements AutoCloseable {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
         this.connector = Objects.requireNonNull(connector, "connector");
         this.listener = Objects.requireNonNull(listener, "listener");
-        this.nodeId = config.nodeId() != null ? config.nodeId() : drawNodeId(runtime);
+        this.actionIds = new ActionIds(config, runtime);
         this.backoff = new Backoff(config.reconnect(), runtime.random());
         this.since = runtime.clock().instant();
     }
@@ -211,17 +210,9 @@ public final class AmiLink implements AutoCloseable {
         fresh.open(connector);
     }
 
-    /**
-     * ActionIDs begin with what no other session shares, of this process or another: the node, the epoch, and the number
-     * of the session among those that tried for it. Short, because some servers cut them at 137 bytes.
-     */
     private AmiSession.Role eventRole() {
-        String prefix = epochPrefix(epoch + 1) + ++sessionCount + "-";
-        return new AmiSession.Role("events", prefix, config.eventMask(), config.commandSessions() == 0);
-    }
-
-    private String epochPrefix(long ofEpoch) {
-        return nodeId + "-" + Long.toString(ofEpoch, Character.MAX_RADIX) + "-";
+        return new AmiSession.Role(
+                "events", actionIds.eventSession(epoch + 1), config.eventMask(), config.commandSessions() == 0);
     }
 
     private void become(LinkState next, String why) {
@@ -230,13 +221,6 @@ public final class AmiLink implements AutoCloseable {
         }
         state = next;
         reason = why;
-    }
-
-    private static String drawNodeId(AmiRuntime runtime) {
-        // Six letters or digits: two processes on one gateway meet once in 2 billion.
-        long range = 36L * 36 * 36 * 36 * 36 * 36;
-        return Long.toString(range + runtime.random().nextLong(range), Character.MAX_RADIX)
-                .substring(1);
     }
 
     /** Runs a listener's method; what it throws must not end the session. */
@@ -265,7 +249,7 @@ public final class AmiLink implements AutoCloseable {
                 upAt = runtime.nanoTime();
                 become(LinkState.UP, "logged in");
                 if (config.commandSessions() > 0) {
-                    commands = new CommandSessions(config, runtime, connector, epochPrefix(epoch));
+                    commands = new CommandSessions(config, runtime, connector, actionIds.commandSessions(epoch));
                 }
             } finally {
                 lock.unlock();

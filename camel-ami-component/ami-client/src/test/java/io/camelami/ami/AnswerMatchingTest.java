@@ -37,9 +37,9 @@ class AnswerMatchingTest {
         wire.answerTo(secondId, "Response: Success", "Message: b");
         wire.answerTo(firstId, "Response: Error", "Message: a");
 
-        assertThat(second.join().message()).isEqualTo("b");
-        assertThat(first.join().message()).isEqualTo("a");
-        assertThat(first.join().success()).isFalse();
+        assertThat(VirtualLink.now(second).message()).isEqualTo("b");
+        assertThat(VirtualLink.now(first).message()).isEqualTo("a");
+        assertThat(VirtualLink.now(first).success()).isFalse();
     }
 
     @Test
@@ -65,7 +65,7 @@ class AnswerMatchingTest {
         assertThat(again).isCompletedExceptionally();
         assertThat(LinkFixture.failureOf(again)).isInstanceOf(AmiNotWrittenException.class);
         wire.answer("Response: Success");
-        assertThat(first.join().actionId()).isEqualTo("mine");
+        assertThat(VirtualLink.now(first).actionId()).isEqualTo("mine");
     }
 
     @Test
@@ -74,11 +74,11 @@ class AnswerMatchingTest {
         CompletableFuture<AmiResponse> second = sms("b");
 
         wire.say(follows("first\n"));
-        assertThat(first.join().output()).containsExactly("first");
+        assertThat(VirtualLink.now(first).output()).containsExactly("first");
         assertThat(second).isNotDone();
 
         wire.say(follows("second\n"));
-        assertThat(second.join().output()).containsExactly("second");
+        assertThat(VirtualLink.now(second).output()).containsExactly("second");
     }
 
     @Test
@@ -93,7 +93,7 @@ class AnswerMatchingTest {
         assertThat(gw.link.counters().late()).isEqualTo(1);
 
         wire.say(follows("SENT b\n"));
-        assertThat(next.join().output()).containsExactly("SENT b");
+        assertThat(VirtualLink.now(next).output()).containsExactly("SENT b");
     }
 
     @Test
@@ -107,7 +107,7 @@ class AnswerMatchingTest {
         CompletableFuture<AmiResponse> next = sms("b");
         wire.say(follows("SENT b\n"));
 
-        assertThat(next.join().output()).containsExactly("SENT b");
+        assertThat(VirtualLink.now(next).output()).containsExactly("SENT b");
     }
 
     @Test
@@ -155,7 +155,7 @@ class AnswerMatchingTest {
         assertThat(answer).isNotDone();
         wire.say("SPAN:1 SEND SMS SUCCESSFULLY\n--END COMMAND--\r\n\r\n");
 
-        assertThat(answer.join().output()).containsExactly("SPAN:1 SEND SMS SUCCESSFULLY");
+        assertThat(VirtualLink.now(answer).output()).containsExactly("SPAN:1 SEND SMS SUCCESSFULLY");
     }
 
     @Test

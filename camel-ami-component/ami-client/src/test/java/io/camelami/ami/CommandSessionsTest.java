@@ -63,7 +63,7 @@ class CommandSessionsTest {
         assertThat(third).isNotDone();
         answer(1, "d");
 
-        assertThat(fourth.join().output()).containsExactly("d");
+        assertThat(VirtualLink.now(fourth).output()).containsExactly("d");
         assertThat(wire(0).heard()).as("the event session").isEmpty();
     }
 
@@ -111,7 +111,7 @@ class CommandSessionsTest {
         wire(2).letIn();
         answer(2, "b");
 
-        assertThat(next.join().output()).containsExactly("b");
+        assertThat(VirtualLink.now(next).output()).containsExactly("b");
         assertThat(gw.link.status().up()).isTrue();
         assertThat(gw.link.counters().timeouts()).isEqualTo(1);
     }
@@ -200,7 +200,7 @@ class CommandSessionsTest {
         CompletableFuture<AmiResponse> answer = single.command("a");
         single.wire().answer("Response: Success", "Output: x");
 
-        assertThat(answer.join().output()).containsExactly("x");
+        assertThat(VirtualLink.now(answer).output()).containsExactly("x");
         assertThat(single.gateway.wires).hasSize(1);
     }
 }

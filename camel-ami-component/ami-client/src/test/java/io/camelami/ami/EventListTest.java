@@ -49,8 +49,8 @@ class EventListTest {
         assertThat(list).isNotDone();
         event("CoreShowChannelsComplete", "ActionID: " + id, "EventList: Complete", "ListItems: 1");
 
-        assertThat(list.join().message()).isEqualTo("Channels will follow");
-        assertThat(list.join().events())
+        assertThat(VirtualLink.now(list).message()).isEqualTo("Channels will follow");
+        assertThat(VirtualLink.now(list).events())
                 .extracting(AmiEvent::name)
                 .containsExactly("CoreShowChannel", "CoreShowChannelsComplete");
         assertThat(gw.listener.story).containsExactly("up 1", "Newexten 1");
@@ -74,7 +74,7 @@ class EventListTest {
             event(end, "ActionID: " + id);
         }
 
-        assertThat(list.join().events().get(0).name()).isEqualTo(item);
+        assertThat(VirtualLink.now(list).events().get(0).name()).isEqualTo(item);
         assertThat(gw.listener.events).isEmpty();
     }
 
@@ -83,7 +83,7 @@ class EventListTest {
         CompletableFuture<AmiResponse> command = gw.send("Command");
         wire.answer("Response: Success", "Message: Command output follows", "Output: x");
 
-        assertThat(command.join().output()).containsExactly("x");
+        assertThat(VirtualLink.now(command).output()).containsExactly("x");
     }
 
     @Test
@@ -99,7 +99,7 @@ class EventListTest {
                 "EventList: Complete");
         event("StatusComplete", "ActionID: " + id, "EventList: Complete");
 
-        assertThat(list.join().events()).extracting(AmiEvent::name).containsExactly("StatusComplete");
+        assertThat(VirtualLink.now(list).events()).extracting(AmiEvent::name).containsExactly("StatusComplete");
         assertThat(gw.listener.events).extracting(AmiEvent::name).containsExactly("UserEvent");
     }
 
@@ -119,7 +119,7 @@ class EventListTest {
         event("DongleStatus", "Privilege: call,all", "Device: dongle0");
         event("DongleShowDevicesComplete", "EventList: Complete", "ListItems: 1");
 
-        assertThat(list.join().events())
+        assertThat(VirtualLink.now(list).events())
                 .extracting(AmiEvent::name)
                 .containsExactly("DongleDeviceEntry", "DongleShowDevicesComplete");
         assertThat(gw.listener.events).extracting(AmiEvent::name).containsExactly("DongleStatus");
@@ -137,7 +137,9 @@ class EventListTest {
                         + " all,smscommand\r\n\r\nEvent: StatusComplete\r\nActionID: " + id
                         + "\r\nEventList: Complete\r\n\r\nEvent: Newexten\r\nA: 1\r\n\r\n");
 
-        assertThat(list.join().events()).extracting(AmiEvent::name).containsExactly("Status", "StatusComplete");
+        assertThat(VirtualLink.now(list).events())
+                .extracting(AmiEvent::name)
+                .containsExactly("Status", "StatusComplete");
         assertThat(filtered.listener.events).extracting(AmiEvent::name).containsExactly("ReceivedSMS");
         assertThat(filtered.link.counters().filtered()).isEqualTo(3);
     }
@@ -209,14 +211,14 @@ class EventListTest {
 
         List<String> announced = new ArrayList<>();
         sent.forEach((id, future) -> {
-            if (future.isDone() && EventList.opens(future.join())) {
+            if (future.isDone() && EventList.opens(VirtualLink.now(future))) {
                 announced.add(id);
-                assertThat(future.join().events())
+                assertThat(VirtualLink.now(future).events())
                         .as("list %s", id)
                         .isNotEmpty()
                         .last()
-                        .satisfies(end ->
-                                assertThat(EventList.closes(future.join(), end)).isTrue());
+                        .satisfies(end -> assertThat(EventList.closes(VirtualLink.now(future), end))
+                                .isTrue());
             }
         });
         assertThat(announced).isNotEmpty();

@@ -233,7 +233,7 @@ class LinkStateTest {
         assertThat(gw.wire().heard()).isEmpty();
         gw.wire().answerTo(id, "Response: Success", "Message: done");
 
-        assertThat(slow.join().message()).isEqualTo("done");
+        assertThat(VirtualLink.now(slow).message()).isEqualTo("done");
         gw.runtime.advance(WINDOW.plusMillis(1));
         assertThat(gw.link.status().state()).isEqualTo(LinkState.DOWN);
     }

@@ -1,5 +1,7 @@
 package io.camelami.ami;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -49,5 +51,11 @@ final class VirtualLink {
 
     CompletableFuture<AmiResponse> command(String command) {
         return link.sendOnCommandSession(AmiAction.of("Command").with("Command", command), TIMEOUT);
+    }
+
+    /** The answer that must be there by now: in virtual time there is nothing to wait for. */
+    static AmiResponse now(CompletableFuture<AmiResponse> future) {
+        assertThat(future).isDone();
+        return future.join();
     }
 }
