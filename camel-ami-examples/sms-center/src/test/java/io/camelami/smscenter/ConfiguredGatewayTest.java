@@ -1,0 +1,77 @@
+package io.camelami.smscenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelami.simulator.GatewaySimulator;
+import io.camelami.simulator.Personality;
+import io.camelami.simulator.SentSms;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The application with the gateway that its settings name, here of another vendor. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ConfiguredGatewayTest {
+
+    private static final GatewaySimulator GATEWAY = GatewaySimulator.builder(Personality.YEASTAR_TG)
+            .secret("s3 cret)&%")
+            .start();
+
+    @TempDir
+    static Path directory;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("spring.datasource.url", () -> "jdbc:h2:file:" + directory.resolve("sms-center"));
+        settings.add("sms-center.unstored", directory.resolve("unstored")::toString);
+        settings.add("gateway.host", GATEWAY::host);
+        settings.add("gateway.port", GATEWAY::port);
+        settings.add("gateway.username", GATEWAY::user);
+        settings.add("gateway.secret", GATEWAY::secret);
+        settings.add("gateway.dialect", () -> "yeastar-tg");
+    }
+
+    @AfterAll
+    static void stop_the_gateway() {
+        GATEWAY.close();
+    }
+
+    @Test
+    void messages_go_in_and_out_and_there_is_no_handset() {
+        await().until(() -> get("/api/gateway").path("up").asBoolean());
+        assertThat(get("/api/gateway").path("simulated").asBoolean()).isFalse();
+        assertThat(get("/api/gateway").path("address").asText()).isEqualTo(GATEWAY.host() + ":" + GATEWAY.port());
+        assertThat(http.getForEntity("/api/handset", JsonNode.class).getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+
+        GATEWAY.receiveSms(2, "+447700900001", "hello in");
+        await().until(() -> get("/api/messages").at("/messages/0/text").asText().equals("hello in"));
+        assertThat(get("/api/messages").at("/messages/0/span").asInt()).isEqualTo(1);
+
+        http.postForEntity(
+                "/api/messages", Map.of("to", "+447700900002", "text", "hello out", "span", 1), JsonNode.class);
+        await().until(() ->
+                get("/api/messages").at("/messages/0/state").asText().equals("SENT"));
+        assertThat(GATEWAY.sentSms())
+                .extracting(SentSms::to, SentSms::text)
+                .containsExactly(tuple("+447700900002", "hello out"));
+    }
+
+    private JsonNode get(String path) {
+        return http.getForObject(path, JsonNode.class);
+    }
+}
