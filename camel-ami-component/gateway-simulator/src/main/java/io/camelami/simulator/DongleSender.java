@@ -162,10 +162,10 @@ final class DongleSender {
             if (session == device.session()) {
                 device.modem().send(sms, behaviour, NO_LIMIT);
             }
-            ids.release(id);
             if (session == device.session() && behaviour != SendBehaviour.SILENT) {
                 events.sendStatus("SMSStatus", device.name(), id, behaviour == SendBehaviour.SENT);
             }
+            ids.release(id);
         });
         if (scripted == SendBehaviour.LOSE_LINK) {
             throw LinkCutException.reset();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class DongleWireTest {
     @Test
     void a_message_in_flight_and_one_behind_it_are_lost_without_a_word_when_the_modem_goes() throws IOException {
         simulator = GatewaySimulator.builder(Personality.DONGLE_WDOEKES)
-                .sendTime(java.time.Duration.ofMillis(200))
+                .sendTime(Duration.ofMillis(200))
                 .start();
         try (WireClient client = WireClient.loggedIn(simulator)) {
             client.send("Action: DongleSendSMS\nActionID: 1\nDevice: dongle0\nNumber: +491\nMessage: in the air\n\n"
@@ -68,7 +69,8 @@ class DongleWireTest {
                     + "\nPayload: exactly160\n\n");
             assertThat(client.readUntil("Type: 0")).contains("Payload: exactly160", "Success: 0");
         }
-        assertThat(simulator.sentSms()).extracting(SentSms::text).containsExactly("x");
+        await().untilAsserted(() ->
+                assertThat(simulator.sentSms()).extracting(SentSms::text).containsExactly("x"));
     }
 
     @Test

@@ -28,6 +28,12 @@ public final class DialectOptions {
         return Boolean.parseBoolean(value);
     }
 
+    /** @param otherwise what counts if the option is not given; may be null */
+    public String text(String name, String otherwise) {
+        known.add(name);
+        return values.getOrDefault(name, otherwise);
+    }
+
     /** @throws IllegalArgumentException if there is an option that was never asked for */
     public void complain() {
         for (String name : values.keySet()) {

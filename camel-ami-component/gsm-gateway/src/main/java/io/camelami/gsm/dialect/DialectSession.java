@@ -30,6 +30,14 @@ public interface DialectSession {
     String mayBeMissing();
 
     /**
+     * Whether {@link #plan} can be asked. While it cannot, the gateway is asked for its spans after each login, and messages
+     * wait for its answer.
+     */
+    default boolean ready() {
+        return true;
+    }
+
+    /**
      * Turns a request into what has to be written, in order. The span is chosen later.
      *
      * @throws SmsRefusedException if this gateway cannot send it; nothing is written then

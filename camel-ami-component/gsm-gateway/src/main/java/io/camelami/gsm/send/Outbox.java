@@ -4,6 +4,7 @@ import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.LinkStatus;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
@@ -43,6 +44,10 @@ public final class Outbox {
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private final Set<Sender> active = new LinkedHashSet<>();
     private final List<Sender> withoutSpan = new ArrayList<>();
+    private final List<Runnable> withoutPlan = new ArrayList<>();
+    /** The session in which the gateway last answered, or refused to, which spans it has. */
+    private long listedIn;
+
     private boolean closed;
 
     public Outbox(
@@ -90,6 +95,17 @@ public final class Outbox {
     }
 
     private void accept(SmsRequest request, CompletableFuture<SmsResult> future) {
+        if (!dialect.ready() && !closed) {
+            LinkStatus status = link.status();
+            if (!status.up()) {
+                refuse(request, future, FailureClass.RETRY_LATER, "the link is down: " + status.reason());
+                return;
+            }
+            if (listedIn != status.epoch() && withoutPlan.size() < config.sendQueue()) {
+                withoutPlan.add(() -> accept(request, future));
+                return;
+            }
+        }
         SmsPlan plan;
         try {
             plan = dialect.plan(request);
@@ -176,18 +192,32 @@ public final class Outbox {
 
     /** The gateway is logged in: asks for its spans if they were not configured. */
     public void linkUp() {
-        AmiAction question = config.spans() > 0 ? null : dialect.listSpans();
+        AmiAction question = config.spans() > 0 && dialect.ready() ? null : dialect.listSpans();
         if (question == null) {
             return;
         }
+        long epoch = link.status().epoch();
         link.send(question, config.actionTimeout())
-                .whenComplete((answer, failure) -> worker.execute(() -> spansTold(answer, failure)));
+                .whenComplete((answer, failure) -> worker.execute(() -> {
+                    spansTold(answer, failure);
+                    listedIn = epoch;
+                    planAll();
+                }));
+    }
+
+    /** What came before the answer to the list of spans, without which this dialect can plan nothing. */
+    private void planAll() {
+        List<Runnable> waiting = List.copyOf(withoutPlan);
+        withoutPlan.clear();
+        waiting.forEach(Runnable::run);
     }
 
     private void spansTold(AmiResponse answer, Throwable failure) {
         if (answer != null) {
             List<SpanInfo> listing = dialect.readSpans(answer);
-            choice.learn(listing);
+            if (config.spans() == 0) {
+                choice.learn(listing);
+            }
             LOG.info(
                     "{}: {} spans, {} of them up",
                     config.name(),
@@ -213,6 +243,7 @@ public final class Outbox {
         worker.execute(() -> {
             withoutSpan.clear();
             List.copyOf(active).forEach(send -> send.linkLost(reason));
+            planAll();
         });
     }
 
@@ -222,6 +253,7 @@ public final class Outbox {
             closed = true;
             withoutSpan.clear();
             List.copyOf(active).forEach(Sender::closed);
+            planAll();
         });
     }
 }

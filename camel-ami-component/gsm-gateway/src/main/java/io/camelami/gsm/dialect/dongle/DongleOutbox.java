@@ -1,0 +1,190 @@
+package io.camelami.gsm.dialect.dongle;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.dialect.SmsChecks;
+import io.camelami.gsm.dialect.SmsPlan;
+import io.camelami.gsm.dialect.SmsRefusedException;
+import io.camelami.gsm.dialect.SmsStep;
+import io.camelami.gsm.dialect.Verdict;
+import io.camelami.gsm.pdu.SmsPdu;
+import io.camelami.gsm.pdu.SmsPduException;
+import io.camelami.gsm.pdu.SmsSubmit;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Messages that go out: as PDUs where the driver takes them, else as text in the driver's escapes. */
+final class DongleOutbox {
+    /** What a line holds of a header's value, {@code Message: } in front (gateways.md §1.2). */
+    private static final int MESSAGE_BYTES = 1022 - "Message: ".length();
+
+    private final String prefix;
+    private final DongleOptions options;
+    private final Devices devices;
+    private final Ledger ledger;
+    private final AtomicInteger references =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
+    /** Ours alone, so that a report cannot be taken for that of a message somebody else sent. */
+    private final String keyPrefix =
+            "g" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36) + "-";
+
+    private final AtomicInteger keys = new AtomicInteger();
+
+    DongleOutbox(String prefix, DongleOptions options, Devices devices, Ledger ledger) {
+        this.prefix = prefix;
+        this.options = options;
+        this.devices = devices;
+        this.ledger = ledger;
+    }
+
+    SmsPlan plan(SmsRequest request, Driver driver) throws SmsRefusedException {
+        SmsChecks.check(request);
+        if (request.span() > 0 && !devices.mayExist(request.span())) {
+            throw new SmsRefusedException(
+                    FailureClass.CONFIGURATION,
+                    "there is no span " + request.span() + "; the driver has " + devices.describe()
+                            + " (option devices)");
+        }
+        return driver == Driver.ORIGINAL ? pdus(request) : text(request);
+    }
+
+    private SmsPlan pdus(SmsRequest request) throws SmsRefusedException {
+        SmsSubmit message = new SmsSubmit(request.to(), request.text(), options.flash(), false, options.validity());
+        List<SmsStep> steps = new ArrayList<>();
+        try {
+            for (String pdu : SmsPdu.encode(message, references.getAndIncrement() & 0xFF)) {
+                steps.add(new PduStep(nextKey(), request.to(), pdu));
+            }
+        } catch (SmsPduException e) {
+            throw new SmsRefusedException(FailureClass.RECIPIENT, e.getMessage());
+        }
+        return new SmsPlan(request.id(), steps);
+    }
+
+    private SmsPlan text(SmsRequest request) throws SmsRefusedException {
+        if (request.text().indexOf('\0') >= 0) {
+            throw new SmsRefusedException(
+                    FailureClass.RECIPIENT, "the text contains NUL, which no AMI header can carry");
+        }
+        String text = DongleText.sendable(request.text());
+        String header = DongleText.escaped(text);
+        int bytes = header.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MESSAGE_BYTES) {
+            throw new SmsRefusedException(
+                    FailureClass.RECIPIENT,
+                    "the text is " + (bytes - MESSAGE_BYTES)
+                            + " bytes too long for one action: as the driver takes it, it has "
+                            + bytes + " bytes, and a line of AMI holds " + MESSAGE_BYTES
+                            + " of them; send it as several"
+                            + " messages");
+        }
+        return new SmsPlan(
+                request.id(), List.of(new TextStep(nextKey(), request.to(), header, DongleText.parts(text))));
+    }
+
+    private String nextKey() {
+        return keyPrefix + keys.incrementAndGet();
+    }
+
+    /** {@code DongleSendPDU}: answered by an ID, under which {@code DongleSMSStatus} tells what the modem said. */
+    private final class PduStep implements SmsStep {
+        private final String key;
+        private final String number;
+        private final String pdu;
+
+        PduStep(String key, String number, String pdu) {
+            this.key = key;
+            this.number = number;
+            this.pdu = pdu;
+        }
+
+        @Override
+        public AmiAction action(int span, Duration timeLeft) {
+            String device = devices.name(span);
+            ledger.written(key, device, number, 1, false);
+            return AmiAction.of(prefix + "SendPDU").with("Device", device).with("PDU", pdu);
+        }
+
+        @Override
+        public Verdict onReply(int span, AmiResponse reply) {
+            return answered(key, reply, reply.get("ID"));
+        }
+
+        @Override
+        public String reportKey() {
+            return key;
+        }
+
+        @Override
+        public String toString() {
+            return "PduStep[" + key + "]";
+        }
+    }
+
+    /** {@code DongleSendSMS}: {@code DongleReport} tells the rest, with our key as the payload. */
+    private final class TextStep implements SmsStep {
+        private final String key;
+        private final String number;
+        private final String header;
+        private final int parts;
+
+        TextStep(String key, String number, String header, int parts) {
+            this.key = key;
+            this.number = number;
+            this.header = header;
+            this.parts = parts;
+        }
+
+        @Override
+        public AmiAction action(int span, Duration timeLeft) {
+            String device = devices.name(span);
+            ledger.written(key, device, number, parts, options.report());
+            AmiAction action = AmiAction.of(prefix + "SendSMS")
+                    .with("Device", device)
+                    .with("Number", number)
+                    .with("Message", header)
+                    .with("Payload", key);
+            if (options.validity() != null) {
+                action =
+                        action.with("Validity", Long.toString(options.validity().toMinutes()));
+            }
+            return options.report() ? action.with("Report", "true") : action;
+        }
+
+        @Override
+        public Verdict onReply(int span, AmiResponse reply) {
+            return answered(key, reply, null);
+        }
+
+        @Override
+        public int parts() {
+            return parts;
+        }
+
+        @Override
+        public String reportKey() {
+            return key;
+        }
+
+        /** Without number and text: they are private. */
+        @Override
+        public String toString() {
+            return "TextStep[" + key + ", parts=" + parts + "]";
+        }
+    }
+
+    private Verdict answered(String key, AmiResponse reply, String id) {
+        Verdict verdict = DongleReply.verdict(reply);
+        if (verdict.outcome() != null) {
+            ledger.refused(key);
+            return verdict;
+        }
+        return ledger.acknowledged(key, id);
+    }
+}

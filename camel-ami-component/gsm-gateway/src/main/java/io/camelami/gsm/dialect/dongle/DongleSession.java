@@ -1,0 +1,219 @@
+package io.camelami.gsm.dialect.dongle;
+
+import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.dialect.CliCommands;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.SmsPlan;
+import io.camelami.gsm.dialect.SmsRefusedException;
+import io.camelami.gsm.dialect.SpanInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Asterisk with USB modems. */
+final class DongleSession implements DialectSession {
+    private static final Logger LOG = LoggerFactory.getLogger(DongleSession.class);
+    /** What bg111's driver numbers; wdoekes' takes only what fits one line of AMI. */
+    private static final int PARTS_ORIGINAL = 255;
+
+    private static final int PARTS_LATER = 6;
+    private static final Pattern STATUSES = Pattern.compile("(\\d{3},)*");
+
+    private final String gateway;
+    private final String prefix;
+    private final DongleOptions options;
+    private final Devices devices;
+    private final Ledger ledger = new Ledger();
+    private final DongleInbox inbox;
+    private final DongleOutbox outbox;
+    private volatile Driver driver;
+
+    /** @param prefix what the names of actions and events begin with */
+    DongleSession(String gateway, String prefix, DongleOptions options) {
+        this.gateway = gateway;
+        this.prefix = prefix;
+        this.options = options;
+        this.driver = options.driver();
+        this.devices = new Devices(prefix.toLowerCase(Locale.ROOT), options.devices());
+        this.inbox = new DongleInbox(gateway, devices);
+        this.outbox = new DongleOutbox(prefix, options, devices, ledger);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        boolean original = driver == Driver.ORIGINAL;
+        Set<Outcome> outcomes = EnumSet.of(Outcome.SENT, Outcome.ACCEPTED, Outcome.EXPIRED);
+        if (options.report() && !original) {
+            outcomes.add(Outcome.DELIVERED);
+        }
+        return new Capabilities(
+                Set.of(Operation.SEND_SMS, Operation.RECEIVE_SMS, Operation.COMMAND, Operation.ACTION, Operation.SPANS),
+                outcomes,
+                original ? PARTS_ORIGINAL : PARTS_LATER,
+                true,
+                true,
+                !original);
+    }
+
+    @Override
+    public LinkNeeds needs() {
+        return new LinkNeeds("system,call,cdr", 0);
+    }
+
+    @Override
+    public String mayBeMissing() {
+        return "SMS that arrived meanwhile, and results and delivery reports of messages sent before: the driver tells of"
+                + " them once, to whoever is logged in, and deletes what it could read from the SIM";
+    }
+
+    @Override
+    public boolean ready() {
+        return driver != null;
+    }
+
+    @Override
+    public SmsPlan plan(SmsRequest request) throws SmsRefusedException {
+        Driver known = driver;
+        if (known == null) {
+            throw new SmsRefusedException(
+                    FailureClass.RETRY_LATER,
+                    "the driver is not known: " + prefix
+                            + "ShowDevices was not answered with devices; the AMI user needs the"
+                            + " right (write) reporting or system for it, or set dialect option driver to bg111 or wdoekes");
+        }
+        return outbox.plan(request, known);
+    }
+
+    @Override
+    public List<Signal> read(AmiEvent event) {
+        if (event.name().length() < prefix.length()
+                || !event.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
+            return List.of();
+        }
+        String device = text(event, "Device");
+        int span = devices.span(device);
+        return switch (event.name().substring(prefix.length()).toLowerCase(Locale.ROOT)) {
+            case "newcmgr" -> cmgr(device, span, text(event, "Message"));
+            case "newsmsbase64" -> signals(inbox.base64(device, text(event, "From"), text(event, "Message")));
+            case "smsstatus" -> {
+                evidence(Driver.ORIGINAL, event.name());
+                yield signals(ledger.status(
+                        device, span, text(event, "ID"), text(event, "Status").equals("Sent")));
+            }
+            case "report" -> {
+                evidence(Driver.LATER, event.name());
+                yield signals(report(event, span));
+            }
+            case "status" ->
+                text(event, "Status").equals("Disconnect") ? List.copyOf(ledger.disconnected(device, span)) : List.of();
+            default -> List.of();
+        };
+    }
+
+    private List<Signal> cmgr(String device, int span, String line) {
+        DongleInbox.Content content = inbox.cmgr(device, line);
+        return signals(content.report() == null ? content.part() : ledger.delivery(device, span, content.report()));
+    }
+
+    /** Type 2 comes with the name of whichever device looked first: only the payload says which message it means. */
+    private Signal report(AmiEvent event, int span) {
+        String type = text(event, "Type");
+        String statuses = text(event, "Report");
+        boolean readable = type.matches("[012]") && STATUSES.matcher(statuses).matches();
+        if (!readable) {
+            return null;
+        }
+        return ledger.report(
+                text(event, "Payload"),
+                type.equals("2") ? 0 : span,
+                text(event, "Success").equals("1"),
+                Integer.parseInt(type),
+                Stream.of(statuses.split(","))
+                        .filter(status -> !status.isEmpty())
+                        .map(Integer::valueOf)
+                        .toList());
+    }
+
+    private static List<Signal> signals(Signal signal) {
+        return signal == null ? List.of() : List.of(signal);
+    }
+
+    /** What only one family does. */
+    private void evidence(Driver family, String what) {
+        if (driver == null) {
+            driver = family;
+            LOG.info(
+                    "{}: the driver is {}, as {} shows (option driver)",
+                    gateway,
+                    family == Driver.ORIGINAL ? "bg111's" : "wdoekes'",
+                    what);
+        }
+    }
+
+    @Override
+    public void linkLost() {
+        ledger.linkLost();
+        inbox.linkLost();
+    }
+
+    @Override
+    public AmiAction listSpans() {
+        return AmiAction.of(prefix + "ShowDevices");
+    }
+
+    @Override
+    public List<SpanInfo> readSpans(AmiResponse answer) {
+        List<AmiEvent> entries = answer.events().stream()
+                .filter(event -> event.is(prefix + "DeviceEntry"))
+                .toList();
+        devices.learn(entries.stream().map(entry -> text(entry, "Device")).toList());
+        if (!entries.isEmpty()) {
+            // Only bg111's driver can be configured not to use PDUs.
+            boolean original = entries.get(0).get("SMSPDU") != null;
+            evidence(original ? Driver.ORIGINAL : Driver.LATER, prefix + "DeviceEntry");
+        }
+        return entries.stream()
+                .map(this::spanInfo)
+                .filter(info -> info.span() > 0)
+                .toList();
+    }
+
+    private SpanInfo spanInfo(AmiEvent entry) {
+        String device = text(entry, "Device");
+        String state = device + ": " + text(entry, "State") + ", " + text(entry, "GSMRegistrationStatus") + ", signal "
+                + text(entry, "RSSI");
+        boolean registered = text(entry, "GSMRegistrationStatus").startsWith("Registered");
+        boolean textMode = text(entry, "SMSPDU").equals("No");
+        if (textMode) {
+            LOG.warn(
+                    "{}: device {} has smsaspdu=no and takes no PDUs, so nothing is sent over it; set smsaspdu=yes",
+                    gateway,
+                    device);
+        }
+        return new SpanInfo(devices.span(device), registered && !textMode, textMode ? state + ", smsaspdu=no" : state);
+    }
+
+    @Override
+    public AmiAction command(String command) {
+        return CliCommands.command(command);
+    }
+
+    private static String text(AmiEvent event, String header) {
+        String value = event.get(header);
+        return value == null ? "" : value;
+    }
+}

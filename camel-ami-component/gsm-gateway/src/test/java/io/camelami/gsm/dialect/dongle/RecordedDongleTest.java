@@ -1,0 +1,216 @@
+package io.camelami.gsm.dialect.dongle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.camelami.ami.AmiEvent;
+import io.camelami.ami.wire.Capture;
+import io.camelami.gsm.Ami;
+import io.camelami.gsm.Captures;
+import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.InboundPart;
+import io.camelami.gsm.dialect.SendReport;
+import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.event.InboundSms.Source;
+import io.camelami.gsm.receive.Assembled;
+import io.camelami.gsm.receive.Reassembler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the dialect makes of the recordings of both drivers. */
+class RecordedDongleTest {
+    private static final String BG111 = "chan_dongle-bg111-1.8.32.3";
+    private static final String WDOEKES = "chan_dongle-wdoekes-16.28.0";
+    private static final String NUMBER = "+4915112345678";
+    private static final String FOX = "The quick brown fox jumps over the lazy dog. ";
+
+    static Stream<String> recordings() {
+        return Capture.names().stream().filter(name -> name.startsWith("chan_dongle-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void every_recorded_event_is_read(String name) {
+        DialectSession session = session();
+        List<AmiEvent> events = Ami.events(Captures.serverBytes(name));
+        int messages = 0;
+        for (AmiEvent event : events) {
+            for (Signal signal : session.read(event)) {
+                assertThat(signal.toString()).doesNotContain("4915112345678");
+                messages += signal instanceof InboundPart ? 1 : 0;
+            }
+        }
+        // No message in the recordings is left out but those that are no PDU at all.
+        assertThat(messages).isLessThanOrEqualTo((int)
+                events.stream().filter(event -> event.is("DongleNewCMGR")).count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void every_kind_of_message_arrives_once_and_as_the_network_sent_it(String folder) {
+        List<InboundPart> parts = inbound(folder + "/inbound.txt");
+
+        assertThat(parts)
+                .extracting(InboundPart::sender, InboundPart::text)
+                .containsExactly(
+                        tuple(NUMBER, "Hello from outside"),
+                        tuple(NUMBER, "price [5€] {a} ~ | ^ \\"),
+                        tuple(NUMBER, "Grüße @£$ ÄÖÜ"),
+                        tuple("+79161234567", "Привет, мир"),
+                        tuple(NUMBER, "smile 😀👍 end"),
+                        tuple("Vodafone", "Your bill is ready"),
+                        tuple("My Bank", "TAN: 123456"),
+                        tuple("ABCDEFGHIJK", "eleven"),
+                        tuple("12345", "short"),
+                        tuple("015112345678", "national"),
+                        tuple(NUMBER, "first\nsecond\n\nfourth"),
+                        tuple(NUMBER, "first\r\nsecond\r\n"),
+                        tuple(NUMBER, "x\r\n\r\nEvent: Fake\r\nDevice: dongle9"),
+                        tuple(NUMBER, "\n"),
+                        tuple(NUMBER, ""),
+                        tuple(NUMBER, "  two  "),
+                        tuple(NUMBER, "flash"),
+                        tuple(NUMBER, "n".repeat(160)),
+                        tuple(NUMBER, "я".repeat(70)),
+                        tuple(NUMBER, "say \"Message: hi\"; 100%"),
+                        tuple(NUMBER, "a\u0001b\u0000c\u001bd"),
+                        tuple(NUMBER, "a\uD83Db"),
+                        tuple(NUMBER, "\u0001\u0002\u0003"),
+                        tuple(NUMBER, "voice mail"));
+        assertThat(parts).allSatisfy(part -> {
+            assertThat(part.span()).isEqualTo(1);
+            assertThat(part.source()).isEqualTo(Source.PDU);
+            assertThat(part.sentAt()).isEqualTo(OffsetDateTime.parse("2026-11-21T10:15:30+01:00"));
+            assertThat(part.zoneAssumed()).isFalse();
+            assertThat(part.total()).isEqualTo(1);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void long_messages_are_joined_whatever_the_driver_makes_of_their_parts(String folder) {
+        Reassembler reassembler = new Reassembler(Duration.ofMinutes(5), 100);
+        List<Assembled> messages = new ArrayList<>();
+        for (InboundPart part : inbound(folder + "/inbound_parts.txt")) {
+            messages.addAll(reassembler.accept(part, Instant.EPOCH));
+        }
+
+        String three = FOX.repeat(8);
+        assertThat(messages).hasSize(12).allSatisfy(m -> assertThat(m.missing()).isEmpty());
+        // In order, at once, out of order, with a duplicate.
+        assertThat(messages.subList(0, 4)).extracting(Assembled::text).containsOnly(three);
+        assertThat(messages).extracting(Assembled::text).anyMatch(text -> text.contains("ы😀😀😀"));
+        assertThat(messages).extracting(Assembled::text).noneMatch(text -> text.contains("\uFFFD"));
+        assertThat(messages)
+                .filteredOn(m -> m.first().sender().equals("+4911"))
+                .extracting(Assembled::text)
+                .containsExactly(
+                        "A".repeat(153) + "A".repeat(messages.get(0).text().length() > 0 ? 7 : 0));
+        assertThat(reassembler.drain()).hasSize(1).allSatisfy(m -> assertThat(m.missing())
+                .containsExactly(2));
+    }
+
+    @Test
+    void messages_of_a_modem_in_text_mode_are_read_too() {
+        assertThat(inbound(BG111 + "/sms_textmode.txt"))
+                .extracting(InboundPart::span, InboundPart::sender, InboundPart::text, InboundPart::sentAt)
+                .containsExactly(tuple(2, NUMBER, "inbound Привет", OffsetDateTime.parse("2026-11-21T10:15:30+01:00")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void the_same_message_sent_twice_is_two_messages(String folder) {
+        List<InboundPart> parts = inbound(folder + "/inbound_twice_same.txt");
+        long told = Ami.events(Captures.serverBytes(folder + "/inbound_twice_same.txt")).stream()
+                .filter(event -> event.is("DongleNewSMSBase64"))
+                .count();
+
+        assertThat(parts).hasSize((int) told);
+        assertThat(parts).extracting(InboundPart::text).contains("same text", "other dongle");
+    }
+
+    @Test
+    void a_pdu_without_service_centre_is_read_though_the_driver_drops_it() {
+        assertThat(inbound(WDOEKES + "/inbound_broken.txt"))
+                .extracting(InboundPart::text)
+                .containsExactly("broken", "good");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void messages_found_in_the_sim_are_told_once(String folder) {
+        assertThat(inbound(folder + "/inbound_stored.txt"))
+                .extracting(InboundPart::text)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void reports_mean_what_the_network_said() {
+        Map<String, Outcome> byPayload = new java.util.LinkedHashMap<>();
+        for (SendReport report : signals(WDOEKES + "/sms_report.txt", SendReport.class)) {
+            if (report.key() != null) {
+                assertThat(byPayload.put(report.key(), report.verdict().outcome()))
+                        .as(report.key())
+                        .isNull();
+            }
+        }
+
+        assertThat(byPayload)
+                .containsEntry("job-1", Outcome.DELIVERED)
+                .containsEntry("job-2", Outcome.FAILED)
+                .containsEntry("job-3", Outcome.DELIVERED)
+                .containsEntry("job-4", Outcome.DELIVERED)
+                .containsEntry("job-5", Outcome.FAILED)
+                .containsEntry("p-false", Outcome.SENT);
+    }
+
+    @Test
+    void an_overdue_report_is_expired_and_blames_no_device() {
+        assertThat(signals(WDOEKES + "/sms_report_expired.txt", SendReport.class))
+                .extracting(SendReport::key, SendReport::span, r -> r.verdict().outcome())
+                .containsExactly(tuple("lost", 0, Outcome.EXPIRED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void a_refusal_of_the_network_is_failed(String folder) {
+        List<Outcome> outcomes = signals(folder + "/sms_network_error.txt", SendReport.class).stream()
+                .map(r -> r.verdict().outcome())
+                .toList();
+
+        assertThat(outcomes.subList(0, 3)).containsOnly(Outcome.FAILED);
+    }
+
+    private static List<InboundPart> inbound(String recording) {
+        return signals(recording, InboundPart.class);
+    }
+
+    private static <S extends Signal> List<S> signals(String recording, Class<S> type) {
+        DialectSession session = session();
+        return Ami.events(Captures.serverBytes(recording)).stream()
+                .flatMap(event -> session.read(event).stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static DialectSession session() {
+        return new DongleDialect()
+                .open(GatewayConfig.builder("pbx")
+                        .username("camel")
+                        .secret("s3cret")
+                        .dialect("chan-dongle")
+                        .build());
+    }
+}
