@@ -17,7 +17,9 @@ final class DongleIds {
         return "0x" + Long.toHexString(address);
     }
 
-    synchronized void release(String id) {
+    /** Nobody gets the ID before the last that is told of it is told. */
+    synchronized void release(String id, Runnable lastWords) {
+        lastWords.run();
         taken.remove(Long.parseLong(id.substring(2), 16));
     }
 }

@@ -162,10 +162,11 @@ final class DongleSender {
             if (session == device.session()) {
                 device.modem().send(sms, behaviour, NO_LIMIT);
             }
-            if (session == device.session() && behaviour != SendBehaviour.SILENT) {
-                events.sendStatus("SMSStatus", device.name(), id, behaviour == SendBehaviour.SENT);
-            }
-            ids.release(id);
+            ids.release(id, () -> {
+                if (session == device.session() && behaviour != SendBehaviour.SILENT) {
+                    events.sendStatus("SMSStatus", device.name(), id, behaviour == SendBehaviour.SENT);
+                }
+            });
         });
         if (scripted == SendBehaviour.LOSE_LINK) {
             throw LinkCutException.reset();
@@ -191,7 +192,7 @@ final class DongleSender {
                 askNetwork(device, code, id, behaviour);
             }
             if (id != null) {
-                ids.release(id);
+                ids.release(id, () -> {});
             }
         });
         if (behaviour == SendBehaviour.LOSE_LINK) {

@@ -9,6 +9,9 @@ import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.text.Alphabet;
 import io.camelami.gsm.text.SmsText;
+import io.camelami.gsm.ussd.UssdRequest;
+import io.camelami.gsm.ussd.UssdResult;
+import io.camelami.gsm.ussd.UssdStatus;
 import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.Personality;
 import io.camelami.simulator.ReceivedAction;
@@ -425,6 +428,34 @@ class DongleGatewayTest {
         assertThat(sms.sender()).isEqualTo("+491");
         assertThat(sms.source()).isEqualTo(InboundSms.Source.EVENT);
         assertThat(sms.sentAt()).isNull();
+    }
+
+    // --- USSD ---
+
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES", "QUECTEL"})
+    void a_code_is_answered_by_the_network(Personality personality) {
+        gateway(personality);
+        simulator.ussdReply("Баланс: 5 😀");
+
+        UssdResult result =
+                test.gateway().sendUssd(UssdRequest.dial("*100#").withSpan(2)).join();
+
+        assertThat(result.status()).isEqualTo(UssdStatus.DONE);
+        assertThat(result.text()).isEqualTo("Баланс: 5 😀");
+        assertThat(result.span()).isEqualTo(2);
+    }
+
+    @Test
+    void a_code_that_the_modem_refuses_is_failed_where_the_driver_tells() {
+        gateway(Personality.DONGLE_BG111);
+        simulator.nextSend(1, SendBehaviour.FAILED);
+
+        UssdResult result =
+                test.gateway().sendUssd(UssdRequest.dial("*100#").withSpan(1)).join();
+
+        assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
+        assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
     }
 
     // --- spans ---

@@ -15,6 +15,9 @@ import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.UssdNews;
+import io.camelami.gsm.dialect.UssdStep;
+import io.camelami.gsm.ussd.UssdReply;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +64,13 @@ final class DongleSession implements DialectSession {
             outcomes.add(Outcome.DELIVERED);
         }
         return new Capabilities(
-                Set.of(Operation.SEND_SMS, Operation.RECEIVE_SMS, Operation.COMMAND, Operation.ACTION, Operation.SPANS),
+                Set.of(
+                        Operation.SEND_SMS,
+                        Operation.RECEIVE_SMS,
+                        Operation.SEND_USSD,
+                        Operation.COMMAND,
+                        Operation.ACTION,
+                        Operation.SPANS),
                 outcomes,
                 original ? PARTS_ORIGINAL : PARTS_LATER,
                 true,
@@ -99,6 +108,11 @@ final class DongleSession implements DialectSession {
     }
 
     @Override
+    public UssdStep ussd(String code, boolean menu) {
+        return new DongleUssd(prefix, devices, code);
+    }
+
+    @Override
     public List<Signal> read(AmiEvent event) {
         if (event.name().length() < prefix.length()
                 || !event.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
@@ -117,6 +131,11 @@ final class DongleSession implements DialectSession {
             case "report" -> {
                 evidence(Driver.LATER, event.name());
                 yield signals(report(event, span));
+            }
+            case "newcusd" -> ussd(span, DongleUssd.read(text(event, "Message")));
+            case "ussdstatus" -> {
+                evidence(Driver.ORIGINAL, event.name());
+                yield ussd(span, text(event, "Status").equals("NotSent") ? DongleUssd.refused() : null);
             }
             case "status" ->
                 text(event, "Status").equals("Disconnect") ? List.copyOf(ledger.disconnected(device, span)) : List.of();
@@ -146,6 +165,10 @@ final class DongleSession implements DialectSession {
                         .filter(status -> !status.isEmpty())
                         .map(Integer::valueOf)
                         .toList());
+    }
+
+    private static List<Signal> ussd(int span, UssdReply reply) {
+        return reply == null ? List.of() : List.of(new UssdNews(span, reply));
     }
 
     private static List<Signal> signals(Signal signal) {

@@ -13,9 +13,12 @@ import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.event.InboundSms.Source;
 import io.camelami.gsm.receive.Assembled;
 import io.camelami.gsm.receive.Reassembler;
+import io.camelami.gsm.ussd.UssdReply;
+import io.camelami.gsm.ussd.UssdStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -115,8 +118,7 @@ class RecordedDongleTest {
         assertThat(messages)
                 .filteredOn(m -> m.first().sender().equals("+4911"))
                 .extracting(Assembled::text)
-                .containsExactly(
-                        "A".repeat(153) + "A".repeat(messages.get(0).text().length() > 0 ? 7 : 0));
+                .containsExactly("A".repeat(200));
         assertThat(reassembler.drain()).hasSize(1).allSatisfy(m -> assertThat(m.missing())
                 .containsExactly(2));
     }
@@ -190,6 +192,36 @@ class RecordedDongleTest {
                 .toList();
 
         assertThat(outcomes.subList(0, 3)).containsOnly(Outcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void every_ussd_answer_is_read_from_the_modems_own_line(String folder) {
+        List<UssdReply> replies = signals(folder + "/ussd.txt", UssdNews.class).stream()
+                .map(UssdNews::reply)
+                .filter(reply -> reply.status() != UssdStatus.FAILED)
+                .toList();
+
+        assertThat(replies)
+                .extracting(UssdReply::status, UssdReply::text)
+                .startsWith(
+                        tuple(UssdStatus.DONE, "Your balance is 12.34 EUR"),
+                        tuple(UssdStatus.FURTHER_ACTION, "Menu\n1 Balance\n2 Top up\n0 Exit"),
+                        tuple(UssdStatus.TERMINATED, "Balance: 12.34"),
+                        tuple(UssdStatus.DONE, "Баланс: 100 руб. 😀"),
+                        tuple(UssdStatus.DONE, "Plain text balance 5 EUR"),
+                        tuple(UssdStatus.DONE, "Plain, with comma, 5 EUR"),
+                        tuple(UssdStatus.DONE, "Plain text 5 EUR"),
+                        tuple(UssdStatus.TIMEOUT, null),
+                        tuple(UssdStatus.TERMINATED, null),
+                        tuple(UssdStatus.DONE, "first answer"),
+                        tuple(UssdStatus.DONE, "second answer"),
+                        tuple(UssdStatus.DONE, "UCS-2 with DCS 17"),
+                        tuple(UssdStatus.NOT_SUPPORTED, null),
+                        tuple(UssdStatus.DONE, "x".repeat(182)),
+                        tuple(UssdStatus.DONE, "seven c"),
+                        tuple(UssdStatus.DONE, "Unknown code"),
+                        tuple(UssdStatus.DONE, "Network message"));
     }
 
     private static List<InboundPart> inbound(String recording) {
