@@ -39,7 +39,7 @@ public final class SimulatorMain implements Callable<Integer> {
             names = "--dialect",
             required = true,
             paramLabel = "<dialect>",
-            description = "openvox, yeastar-tg, asterisk-1.8 or asterisk (22)")
+            description = "openvox, yeastar-tg, asterisk-1.8, asterisk (22), dongle-bg111, dongle-wdoekes or quectel")
     private String dialect;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
@@ -108,8 +108,9 @@ public final class SimulatorMain implements Callable<Integer> {
             case "dongle-wdoekes" -> Personality.DONGLE_WDOEKES;
             case "quectel" -> Personality.QUECTEL;
             default ->
-                throw new IllegalArgumentException(
-                        "Unknown dialect '" + dialect + "': use openvox, yeastar-tg, asterisk-1.8 or asterisk");
+                throw new IllegalArgumentException("Unknown dialect '" + dialect
+                        + "': use openvox, yeastar-tg, asterisk-1.8, asterisk, dongle-bg111,"
+                        + " dongle-wdoekes or quectel");
         };
     }
 

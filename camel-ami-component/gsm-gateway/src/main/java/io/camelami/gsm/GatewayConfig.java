@@ -43,7 +43,7 @@ public final class GatewayConfig {
         return values.secret;
     }
 
-    /** Name of the dialect: openvox, yeastar-tg, asterisk or one that the user added. */
+    /** Name of the dialect: openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel or one that the user added. */
     public String dialect() {
         return values.dialect;
     }

@@ -54,7 +54,8 @@ class GatewayConfigTest {
     void an_unknown_dialect_or_dialect_option_is_refused_with_those_that_exist() {
         assertThatThrownBy(() -> Dialects.find("goip", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dialect 'goip' is unknown; known are openvox, yeastar-tg, asterisk");
+                .hasMessage(
+                        "dialect 'goip' is unknown; known are openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel");
         assertThatThrownBy(() -> open("openvox", Map.of("flash", "true")))
                 .hasMessage("dialect openvox has no option 'flash'; it has bareText, flashArgument, sync, syncsms");
         assertThatThrownBy(() -> open("openvox", Map.of("sync", "yes")))
