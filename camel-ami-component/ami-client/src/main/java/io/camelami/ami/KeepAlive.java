@@ -54,9 +54,12 @@ final class KeepAlive {
     private void check() {
         long now = runtime.nanoTime();
         long silent = now - session.lastMessage();
-        if (session.reading() || silent < interval) {
+        if (session.reading()) {
             asked = false;
-            again(Math.max(1, interval - Math.max(0, session.reading() ? 0 : silent)));
+            again(interval);
+        } else if (silent < interval) {
+            asked = false;
+            again(interval - silent);
         } else if (asked && silent >= window && now - askedAt >= window - interval) {
             session.shut(new AmiUnreachableException("Gateway " + session.gateway()
                     + ": no message for " + TimeUnit.NANOSECONDS.toMillis(silent)

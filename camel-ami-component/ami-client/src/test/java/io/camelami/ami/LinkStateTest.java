@@ -92,6 +92,37 @@ class LinkStateTest {
     }
 
     @Test
+    void an_action_that_waits_behind_a_blocked_write_was_not_written_when_the_link_is_lost() {
+        VirtualLink gw = VirtualLink.up();
+        List<CompletableFuture<AmiResponse>> behind = new ArrayList<>();
+        gw.wire().duringNextWrite(() -> {
+            behind.add(gw.send("B"));
+            gw.wire().hangUp();
+        });
+        CompletableFuture<AmiResponse> blocked = gw.send("A");
+
+        assertThat(LinkFixture.failureOf(blocked)).isInstanceOf(AmiNoAnswerException.class);
+        assertThat(LinkFixture.failureOf(behind.get(0))).isInstanceOf(AmiNotWrittenException.class);
+    }
+
+    @Test
+    void an_action_that_times_out_behind_a_blocked_write_is_never_written() {
+        VirtualLink gw = VirtualLink.up();
+        List<CompletableFuture<AmiResponse>> behind = new ArrayList<>();
+        gw.wire().duringNextWrite(() -> {
+            behind.add(gw.link.send(AmiAction.of("B"), Duration.ofMillis(10)));
+            behind.add(gw.send("C"));
+            gw.runtime.advance(Duration.ofMillis(10));
+        });
+        gw.send("A");
+
+        assertThat(LinkFixture.failureOf(behind.get(0)))
+                .isInstanceOf(AmiNotWrittenException.class)
+                .hasMessageContaining("its time was over first");
+        assertThat(gw.wire().heard()).contains("Action: A\r\n", "Action: C\r\n").doesNotContain("Action: B\r\n");
+    }
+
+    @Test
     void an_action_whose_writing_fails_may_have_been_written() {
         VirtualLink gw = VirtualLink.up();
         gw.wire().breakWriting();

@@ -40,6 +40,7 @@ final class MemoryGateway implements AmiConnector {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private boolean closed;
         private boolean failing;
+        private Runnable duringWrite;
 
         Wire(Receiver receiver, Target target) {
             this.receiver = receiver;
@@ -48,6 +49,11 @@ final class MemoryGateway implements AmiConnector {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            Runnable meanwhile = duringWrite;
+            duringWrite = null;
+            if (meanwhile != null) {
+                meanwhile.run();
+            }
             if (closed || failing) {
                 throw new IOException("Broken pipe");
             }
@@ -69,6 +75,11 @@ final class MemoryGateway implements AmiConnector {
         /** From now on writing fails. */
         void breakWriting() {
             failing = true;
+        }
+
+        /** What happens while the next write is blocked. */
+        void duringNextWrite(Runnable meanwhile) {
+            duringWrite = meanwhile;
         }
 
         void accept() {

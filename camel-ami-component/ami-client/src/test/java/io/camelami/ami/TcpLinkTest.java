@@ -237,7 +237,7 @@ class TcpLinkTest {
     }
 
     @Test
-    void an_answer_comes_while_the_listener_is_busy_with_no_event_of_its_read() throws Exception {
+    void an_action_sent_from_the_callback_of_another_is_answered() throws Exception {
         try (ScriptedGateway gateway = ScriptedGateway.start(peer -> {
                     peer.letIn();
                     peer.serve(action -> peer.answer(action, "Success"));
