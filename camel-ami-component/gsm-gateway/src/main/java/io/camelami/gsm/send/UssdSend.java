@@ -157,7 +157,7 @@ final class UssdSend implements Sender {
     }
 
     private void timeIsOver() {
-        String after = timeout.toMillis() + " ms (option ussdTimeout of the request, or sendTimeout)";
+        String after = timeout.toMillis() + " ms (timeout of the request, else option sendTimeout)";
         if (answerOutstanding) {
             written = true;
             end(

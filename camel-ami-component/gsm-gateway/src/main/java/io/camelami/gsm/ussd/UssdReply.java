@@ -89,7 +89,9 @@ public record UssdReply(
             case "send ussd failed" ->
                 without(
                         UssdStatus.FAILED,
-                        FailureClass.RETRY_LATER,
+                        // Not to be repeated by itself: the driver says so also when the network ended the session
+                        // without a text (it looks for the quotes), which it may do after it has acted.
+                        FailureClass.RECIPIENT,
                         line,
                         "modem or network refused it, or ended the session without a text");
             case "send ussd timeout" ->

@@ -80,7 +80,7 @@ class UssdReplyTest {
 
     static Stream<Arguments> errors() {
         return Stream.of(
-                arguments("0:Send USSD failed on span 1", UssdStatus.FAILED, FailureClass.RETRY_LATER),
+                arguments("0:Send USSD failed on span 1", UssdStatus.FAILED, FailureClass.RECIPIENT),
                 arguments("0:Send USSD timeout on span 1(110)", UssdStatus.TIMEOUT, null),
                 arguments("0:Send USSD timeout on span 1(22)", UssdStatus.TIMEOUT, null),
                 arguments("0:Sending USSD now on span 1", UssdStatus.BUSY, null),
