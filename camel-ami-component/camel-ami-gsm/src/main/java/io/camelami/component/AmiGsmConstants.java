@@ -10,10 +10,10 @@ public final class AmiGsmConstants {
 
     @Metadata(
             description =
-                    "What the message is about: sms, delivery, call, call-event, cdr, link-up, link-down, gap or raw.",
+                    "What the message is about: sms, ussd, delivery, call, call-event, cdr, link-up, link-down, gap or raw.",
             label = "consumer",
             javaType = "String",
-            enums = "sms,delivery,call,call-event,cdr,link-up,link-down,gap,raw",
+            enums = "sms,ussd,delivery,call,call-event,cdr,link-up,link-down,gap,raw",
             important = true)
     public static final String EVENT = "CamelAmiGsmEvent";
 
@@ -59,7 +59,7 @@ public final class AmiGsmConstants {
             description = "What the producer does, unless the option operation fixes it.",
             label = "producer",
             javaType = "io.camelami.component.AmiGsmOperation",
-            enums = "SEND_SMS,ORIGINATE,REDIRECT,HANGUP,PARK,BRIDGE,ATXFER,DTMF,MUTE")
+            enums = "SEND_SMS,SEND_USSD,ORIGINATE,REDIRECT,HANGUP,PARK,BRIDGE,ATXFER,DTMF,MUTE")
     public static final String OPERATION = "CamelAmiGsmOperation";
 
     @Metadata(
@@ -373,6 +373,52 @@ public final class AmiGsmConstants {
             label = "consumer",
             javaType = "Boolean")
     public static final String DERIVED = "CamelAmiGsmDerived";
+
+    @Metadata(
+            description =
+                    "How a USSD request ended: exactly one, also when an exception is thrown. With a ussd event: what"
+                            + " the network says of it.",
+            javaType = "io.camelami.gsm.ussd.UssdStatus",
+            enums = "DONE,FURTHER_ACTION,TERMINATED,OTHER_CLIENT,NOT_SUPPORTED,TIMEOUT,BUSY,FAILED,UNKNOWN")
+    public static final String USSD_STATUS = "CamelAmiGsmUssdStatus";
+
+    @Metadata(
+            description =
+                    "The USSD menu that is open and waits for a choice; absent if none is. With it SEND_USSD answers"
+                            + " the menu with the body instead of dialling the body.",
+            javaType = "String")
+    public static final String USSD_SESSION = "CamelAmiGsmUssdSession";
+
+    @Metadata(
+            description = "True to give up the menu of CamelAmiGsmUssdSession, so that its span is free.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String USSD_CANCEL = "CamelAmiGsmUssdCancel";
+
+    @Metadata(
+            description =
+                    "How long the USSD request, or each step of a script, may take; the option sendTimeout without"
+                            + " it. A Duration, a text such as 20s, or milliseconds.",
+            label = "producer",
+            javaType = "java.time.Duration")
+    public static final String USSD_TIMEOUT = "CamelAmiGsmUssdTimeout";
+
+    @Metadata(
+            description = "Data coding scheme of the USSD answer; absent if the gateway does not tell.",
+            javaType = "Integer")
+    public static final String USSD_DCS = "CamelAmiGsmUssdDcs";
+
+    @Metadata(
+            description =
+                    "The USSD answer as the gateway printed it, hex for instance, for one that was decoded wrongly.",
+            javaType = "String")
+    public static final String USSD_RAW = "CamelAmiGsmUssdRaw";
+
+    @Metadata(
+            description = "After a USSD script: the result of each step that was sent, in order.",
+            label = "producer",
+            javaType = "java.util.List<io.camelami.gsm.ussd.UssdResult>")
+    public static final String USSD_STEPS = "CamelAmiGsmUssdSteps";
 
     private AmiGsmConstants() {}
 }

@@ -4,6 +4,8 @@ package io.camelami.component;
 public enum AmiGsmOperation {
     /** Sends the body as an SMS to {@link AmiGsmConstants#TO}. */
     SEND_SMS,
+    /** Dials the body as a USSD code, or answers the menu of {@link AmiGsmConstants#USSD_SESSION} with it. */
+    SEND_USSD,
     /** Calls {@link AmiGsmConstants#DIAL} and connects the answered channel to an extension or an application. */
     ORIGINATE,
     /** Sends {@link AmiGsmConstants#CHANNEL}, or it and {@link AmiGsmConstants#EXTRA_CHANNEL}, elsewhere. */

@@ -67,6 +67,7 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
         SharedGateway to = gateway;
         return switch (wanted(exchange)) {
             case SEND_SMS -> new SendSms(endpoint, to);
+            case SEND_USSD -> new SendUssd(endpoint, to);
             case ORIGINATE -> new Originate(endpoint, to);
             case REDIRECT -> new Redirect(endpoint, to);
             case HANGUP -> new Hangup(endpoint, to);
@@ -110,7 +111,9 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
                 return;
             }
             Exception failure = operation.finish(exchange, result);
-            if (failure instanceof SmsOutcomeUnknownException || failure instanceof CallOutcomeUnknownException) {
+            if (failure instanceof SmsOutcomeUnknownException
+                    || failure instanceof UssdOutcomeUnknownException
+                    || failure instanceof CallOutcomeUnknownException) {
                 exchange.setProperty(UNKNOWN_SEND, new UnknownSend(this, failure));
             }
             if (failure != null) {
@@ -122,8 +125,8 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
     }
 
     /**
-     * An error handler that redelivers whatever fails would send an SMS twice whose first copy may have arrived, or call
-     * somebody twice. So a redelivery of a send without a known outcome ends as that send did.
+     * An error handler that redelivers whatever fails would send an SMS twice whose first copy may have arrived, top up
+     * twice, or call somebody twice. So a redelivery of a send without a known outcome ends as that send did.
      */
     private Exception redelivered(Exchange exchange) {
         boolean again = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));

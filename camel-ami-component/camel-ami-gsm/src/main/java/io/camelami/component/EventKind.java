@@ -6,6 +6,7 @@ import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.InboundUssd;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** The kinds of events that the option {@code events} can name. */
 enum EventKind {
     SMS(event -> event instanceof InboundSms),
+    USSD(event -> event instanceof InboundUssd),
     DELIVERY(event -> event instanceof SmsReport),
     CALL(event -> event instanceof Call),
     CALL_EVENT(event -> event instanceof CallEvent),

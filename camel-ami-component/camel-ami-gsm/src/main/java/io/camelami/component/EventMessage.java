@@ -6,6 +6,7 @@ import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.InboundUssd;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.SmsReport;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Writes an event of the gateway into a message: the text of an SMS, or the event itself, as body; the rest in headers. */
+/** Writes an event of the gateway into a message: the text of an SMS or USSD, or the event itself, as body; the rest in headers. */
 final class EventMessage {
 
     private EventMessage() {}
@@ -25,6 +26,10 @@ final class EventMessage {
         message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.seenAt().toEpochMilli());
         if (event instanceof InboundSms sms) {
             writeSms(sms, message);
+            return;
+        }
+        if (event instanceof InboundUssd ussd) {
+            writeUssd(ussd, message);
             return;
         }
         message.setBody(event);
@@ -66,6 +71,16 @@ final class EventMessage {
         if (!sms.missingParts().isEmpty()) {
             message.setHeader(AmiGsmConstants.MISSING_PARTS, sms.missingParts());
         }
+    }
+
+    private static void writeUssd(InboundUssd ussd, Message message) {
+        message.setBody(ussd.text());
+        message.setHeader(AmiGsmConstants.EVENT, "ussd");
+        message.setHeader(AmiGsmConstants.SPAN, ussd.span());
+        message.setHeader(AmiGsmConstants.USSD_STATUS, ussd.status());
+        setIfKnown(message, AmiGsmConstants.USSD_SESSION, ussd.session());
+        setIfKnown(message, AmiGsmConstants.USSD_DCS, ussd.dcs() < 0 ? null : ussd.dcs());
+        setIfKnown(message, AmiGsmConstants.USSD_RAW, ussd.raw());
     }
 
     private static void writeReport(SmsReport report, Message message) {

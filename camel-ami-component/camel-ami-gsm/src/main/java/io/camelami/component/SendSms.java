@@ -40,7 +40,7 @@ final class SendSms implements ProducerOperation<SmsResult> {
                     + "; the body is the text to send");
         }
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
-        return new SmsRequest(to, text, span(message), id, null);
+        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null);
     }
 
     private static String recipient(Message message) {
@@ -54,19 +54,6 @@ final class SendSms implements ProducerOperation<SmsResult> {
                     + " (an SMS that arrived is answered to its header " + AmiGsmConstants.FROM + ")");
         }
         return to;
-    }
-
-    /** The option, else the header if it speaks of this gateway: the span of another gateway says nothing here. */
-    private int span(Message message) {
-        if (endpoint.getSpan() != null) {
-            return endpoint.getSpan();
-        }
-        String of = message.getHeader(AmiGsmConstants.GATEWAY, String.class);
-        if (of != null && !of.equals(gateway.name())) {
-            return 0;
-        }
-        Integer span = message.getHeader(AmiGsmConstants.SPAN, Integer.class);
-        return span == null ? 0 : span;
     }
 
     private SmsResult refused(String why) {
