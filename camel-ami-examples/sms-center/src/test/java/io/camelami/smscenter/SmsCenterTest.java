@@ -240,7 +240,7 @@ class SmsCenterTest {
     }
 
     @Test
-    void a_gateway_that_is_gone_is_shown_as_down_with_the_reason_and_as_up_when_it_is_back() {
+    void a_gateway_that_is_gone_is_shown_as_down_with_the_reason_and_afterwards_what_may_be_missed() {
         gateway.stop();
 
         JsonNode down = await().atMost(LONG)
@@ -251,6 +251,10 @@ class SmsCenterTest {
         JsonNode up = await().atMost(LONG)
                 .until(() -> get("/api/gateway"), state -> state.path("up").asBoolean());
         assertThat(up.has("reason")).isFalse();
+        JsonNode missed =
+                await().atMost(LONG).until(() -> get("/api/gateway").path("missed"), found -> !found.isMissingNode());
+        assertThat(missed.path("what").asText()).isNotEmpty();
+        assertThat(missed.path("from").asText()).isLessThan(missed.path("to").asText());
     }
 
     @Test
