@@ -157,6 +157,21 @@ final class Channels {
         forget(leg);
         if (leg.call.isOver()) {
             end(leg.call, true);
+        } else {
+            unlink(leg);
+        }
+    }
+
+    /** A call that others join and leave for hours would otherwise collect their Linkedids. */
+    private void unlink(CallLeg leg) {
+        LiveCall call = leg.call;
+        String linkedId = leg.linkedId;
+        boolean used = linkedId == null
+                || linkedId.equals(call.id)
+                || call.legs.stream().anyMatch(each -> each.isLive() && linkedId.equals(each.linkedId));
+        if (!used) {
+            call.linkedIds.remove(linkedId);
+            byLinkedId.remove(linkedId, call);
         }
     }
 

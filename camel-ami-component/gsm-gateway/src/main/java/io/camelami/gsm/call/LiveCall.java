@@ -39,18 +39,21 @@ final class LiveCall {
     }
 
     void add(CallLeg leg) {
-        if (legs.size() >= MAX_LEGS) {
-            // The oldest that is over, but never the first: it names the call.
-            for (int i = 1; i < legs.size(); i++) {
-                if (!legs.get(i).isLive()) {
-                    legs.remove(i);
-                    complete = false;
-                    break;
-                }
-            }
-        }
         leg.call = this;
         legs.add(leg);
+    }
+
+    /** A conference may go on for ever while people come and go: the oldest that are gone are forgotten. */
+    private void forgetSome() {
+        // Never the first: it names the call.
+        for (int i = 1; i < legs.size() && legs.size() > MAX_LEGS; ) {
+            if (legs.get(i).isLive()) {
+                i++;
+            } else {
+                legs.remove(i);
+                complete = false;
+            }
+        }
     }
 
     /** Takes over everything of {@code other}, which has turned out to be a part of this call. */
@@ -60,10 +63,14 @@ final class LiveCall {
             legs.add(leg);
         }
         legs.sort(Comparator.comparingLong((CallLeg leg) -> leg.order));
+        forgetSome();
         linkedIds.addAll(other.linkedIds);
         held.addAll(other.held);
         history.addAll(other.history);
         history.sort(Comparator.comparing(Call.Step::at));
+        if (history.size() > MAX_HISTORY) {
+            history.subList(MAX_HISTORY, history.size()).clear();
+        }
         complete &= other.complete;
         if (originateCause == 0) {
             originateCause = other.originateCause;

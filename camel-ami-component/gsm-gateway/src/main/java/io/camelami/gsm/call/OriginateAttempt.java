@@ -45,6 +45,7 @@ public final class OriginateAttempt {
     private boolean up;
     private boolean over;
     private int cause;
+    private boolean otherHalfOver;
     private int otherHalfCause;
     private String dialStatus;
     private boolean refused;
@@ -187,6 +188,7 @@ public final class OriginateAttempt {
         }
         boolean named = id.equals(newId);
         boolean looksRight = channel == null
+                && !refused
                 && !newId.startsWith(ID_PREFIX)
                 && Field.number(event, "ChannelState", -1) <= ChannelState.RESERVED
                 && ChannelName.canBe(name, request.channel());
@@ -200,6 +202,7 @@ public final class OriginateAttempt {
         up = false;
         over = false;
         cause = 0;
+        otherHalfOver = false;
         otherHalfCause = 0;
         dialStatus = null;
         return true;
@@ -221,18 +224,25 @@ public final class OriginateAttempt {
         if (isMine(event, "Uniqueid")) {
             over = true;
             cause = told;
-            if (refused) {
-                refuse(now);
-            } else if (!up) {
+            if (!up && !refused) {
                 decideAt = now.plus(RESPONSE_GRACE);
             }
         } else if (channel != null) {
             String pair = ChannelName.localPair(channel);
             String name = Field.text(event, "Channel");
             if (pair != null && name != null && pair.equals(ChannelName.localPair(name))) {
+                otherHalfOver = true;
                 otherHalfCause = told;
             }
         }
+        if (refused && isExplained()) {
+            refuse(now);
+        }
+    }
+
+    /** Whether no more is to be learned of the channel: of the halves of a Local channel, either may have the cause. */
+    private boolean isExplained() {
+        return over && (cause != 0 || otherHalfOver || ChannelName.localPair(channel) == null);
     }
 
     private void response(AmiEvent event, Instant now) {
@@ -246,7 +256,9 @@ public final class OriginateAttempt {
         }
         refused = true;
         reason = Field.number(event, "Reason", 0);
-        if (reason > 1 || uniqueId == null || over) {
+        // From 12 on all events of the channel may come after this one; before, with no Uniqueid here, there was none.
+        boolean noChannel = channel == null && Field.text(event, "Uniqueid") == null;
+        if (reason > 1 || noChannel || isExplained()) {
             refuse(now);
         } else {
             decideAt = now.plus(CAUSE_GRACE);

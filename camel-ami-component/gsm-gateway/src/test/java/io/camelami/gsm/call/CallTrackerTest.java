@@ -231,6 +231,25 @@ class CallTrackerTest {
         assertThat(own.tracker.givenUp()).isEqualTo(15);
     }
 
+    @Test
+    void a_conference_that_goes_on_for_ever_does_not_collect_those_who_left() {
+        followed.told(snapshot("Newchannel", "SIP/room-0", "room", "room", 4));
+        for (int i = 0; i < 1000; i++) {
+            String id = "guest" + i;
+            followed.told(snapshot("Newchannel", "SIP/x-" + i, id, id, 4)
+                    + snapshot("BridgeEnter", "SIP/x-" + i, id, "room", 6)
+                    + hangup("SIP/x-" + i, id, 16));
+        }
+        assertThat(followed.tracker.live()).isEqualTo(1);
+        followed.told(hangup("SIP/room-0", "room", 16));
+
+        assertThat(followed.calls()).hasSize(1);
+        Call call = followed.calls().get(0);
+        assertThat(call.legs()).hasSizeLessThanOrEqualTo(201);
+        assertThat(call.history()).hasSizeLessThanOrEqualTo(200);
+        assertThat(call.complete()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.8.32.3/call_trace", "13.38.3/call_trace", "22.10.1/call_trace", "22.10.1/queues"})
     void repeated_events_change_nothing(String file) {

@@ -100,6 +100,51 @@ class OriginateAttemptTest {
         assertThat(attempt.result().channel()).isNull();
     }
 
+    /** Seen on 16 and 22 under load: the half that was dialled goes first and without the cause. */
+    @Test
+    void either_half_of_a_local_channel_may_have_the_cause() {
+        OriginateAttempt local = new OriginateAttempt(
+                OriginateRequest.toApplication("Local/606@default", "Wait", "1"), "id-2", 1, START);
+        Capture.events(
+                        """
+                        Event: Newchannel
+                        Channel: Local/606@default-1;1
+                        ChannelState: 0
+                        Uniqueid: id-2
+
+                        Event: OriginateResponse
+                        ActionID: id-2
+                        Response: Failure
+                        Reason: 0
+                        Uniqueid: id-2
+
+                        Event: Hangup
+                        Channel: Local/606@default-1;1
+                        Uniqueid: id-2
+                        Cause: 0
+
+                        Event: Hangup
+                        Channel: Local/606@default-1;2
+                        Uniqueid: id-2;2
+                        Cause: 1
+
+                        """)
+                .forEach(each -> local.event(each, START));
+
+        assertThat(local.result().outcome()).isEqualTo(CallOutcome.HUNG_UP);
+        assertThat(local.result().cause()).isEqualTo(1);
+    }
+
+    /** Seen on 16 and 22 with several originates at once. */
+    @Test
+    void the_whole_channel_may_come_after_the_failure() {
+        event("Event: OriginateResponse\nActionID: id-1\nResponse: Failure\nReason: 0\nUniqueid: id-1\n");
+        event("Event: Newchannel\nChannel: SIP/1000-1\nChannelState: 0\nUniqueid: id-1\n");
+        event("Event: Hangup\nChannel: SIP/1000-1\nUniqueid: id-1\nCause: 17\n");
+
+        assertThat(attempt.result().outcome()).isEqualTo(CallOutcome.BUSY);
+    }
+
     @Test
     void a_vague_failure_waits_a_second_for_its_cause_and_no_longer() {
         event("Event: Newchannel\nChannel: SIP/1000-1\nChannelState: 0\nUniqueid: 11\n");

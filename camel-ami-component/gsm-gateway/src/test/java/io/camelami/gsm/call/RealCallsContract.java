@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +90,7 @@ abstract class RealCallsContract {
         assertThat(call.called()).isEqualTo("602");
     }
 
-    @Test
+    @RepeatedTest(3)
     void many_originates_at_once_keep_their_outcomes_apart() {
         List<String> extensions = List.of("602", "603", "605", "606", "99999");
         List<CompletableFuture<CallResult>> all = new java.util.ArrayList<>();
@@ -156,6 +157,19 @@ abstract class RealCallsContract {
         gateway.close();
 
         assertThat(result(ringing).outcome()).isEqualTo(CallOutcome.UNKNOWN);
+    }
+
+    @Test
+    void an_originate_that_rings_when_the_server_dies_is_unknown() {
+        CompletableFuture<CallResult> ringing =
+                gateway.gateway().originate(OriginateRequest.toApplication("Local/604@default", "Wait", "1"));
+        Awaitility.await().until(() -> changes().contains(Change.RINGING));
+        asterisk().kill();
+
+        CallResult result = result(ringing);
+        asterisk().start();
+        assertThat(result.outcome()).isEqualTo(CallOutcome.UNKNOWN);
+        assertThat(result.detail()).contains("link was lost");
     }
 
     // ------------------------------------------------------------------ calls
