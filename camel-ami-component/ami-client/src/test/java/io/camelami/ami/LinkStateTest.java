@@ -188,6 +188,26 @@ class LinkStateTest {
     }
 
     @Test
+    void a_gateway_that_stays_away_after_a_long_good_time_is_not_hammered() {
+        VirtualLink gw = VirtualLink.up();
+        for (int i = 0; i < 240; i++) {
+            gw.runtime.advance(Duration.ofSeconds(15));
+            gw.wire().say("Event: A\r\n\r\n");
+        }
+        Duration lost = gw.runtime.elapsed();
+        gw.wire().hangUp();
+        for (int i = 0; i < 200; i++) {
+            int wires = gw.gateway.wires.size();
+            while (gw.gateway.wires.size() == wires) {
+                gw.runtime.advance(Duration.ofMillis(100));
+            }
+            gw.gateway.last().refuse("Connection refused");
+        }
+
+        assertThat(gw.runtime.elapsed().minus(lost)).isGreaterThan(Duration.ofMinutes(30));
+    }
+
+    @Test
     void a_silent_gateway_is_asked_and_one_that_answers_stays_up() {
         VirtualLink gw = VirtualLink.up();
         for (int i = 0; i < 10; i++) {

@@ -313,6 +313,7 @@ class TcpLinkTest {
             await().atMost(LinkFixture.SOON).until(() -> link.counters().events() == 1);
             await().during(Duration.ofMillis(400)).atMost(LinkFixture.SOON).until(() -> link.status()
                     .up());
+            assertThat(gateway.open()).isEqualTo(1);
             release.countDown();
         }
     }
