@@ -7,7 +7,7 @@ import io.camelami.gsm.receive.Listeners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +25,11 @@ final class CallWatch {
     private final CallTracker tracker;
     /** Events come in the link's thread, time in another; listeners are told one thing at a time. */
     private final ReentrantLock telling = new ReentrantLock();
-    /** Not in the lock: who originates must not wait for a listener. */
-    private final Queue<String> announced = new ConcurrentLinkedQueue<>();
+    /**
+     * Not in the lock: who originates must not wait for a listener. Bounded, since an AMI user that sees no events never
+     * takes any of them.
+     */
+    private final Queue<String> announced = new ArrayBlockingQueue<>(1_000);
 
     private Future<?> next;
     private long epoch;
@@ -39,7 +42,7 @@ final class CallWatch {
     }
 
     void dialing(String dialString) {
-        announced.add(dialString);
+        announced.offer(dialString);
     }
 
     boolean hasLiveCalls() {
