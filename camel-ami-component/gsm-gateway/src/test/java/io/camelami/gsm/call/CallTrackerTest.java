@@ -146,6 +146,16 @@ class CallTrackerTest {
     }
 
     @Test
+    void the_caller_is_the_number_that_came_in_whatever_the_dialplan_makes_of_it() {
+        followed.told(snapshot("Newchannel", "Dongle/d0-1", "1", "1", 4));
+        followed.told(
+                snapshot("NewCallerid", "Dongle/d0-1", "1", "1", 4).replace("CallerIDNum: 100", "CallerIDNum: 0100"));
+        followed.told(hangup("Dongle/d0-1", "1", 16));
+
+        assertThat(followed.calls().get(0).caller()).isEqualTo("100");
+    }
+
+    @Test
     void the_trunk_is_what_the_settings_say() {
         Followed own = new Followed(
                 CallSettings.defaults(ZoneOffset.UTC).withTrunk(channel -> channel.startsWith("SIP/provider-")));
