@@ -401,6 +401,29 @@ class DongleGatewayTest {
     }
 
     @Test
+    void parts_that_came_while_nobody_was_logged_in_are_taken_from_the_text_the_driver_joined() {
+        simulator = GatewaySimulator.builder(Personality.DONGLE_WDOEKES).start();
+        test = new TestGateway(simulator, "chan-dongle", b -> b);
+        List<String> pdus = List.of(
+                "07919471060000F0440B919761214365F70008621112015103400A050003100301041F0440",
+                "07919471060000F0440B919761214365F70008621112015103400A05000310030204380432",
+                "07919471060000F0440B919761214365F70008621112015103400A05000310030304350442");
+        simulator.receivePdu(1, pdus.get(0));
+        simulator.receivePdu(1, pdus.get(1));
+        test.up();
+        simulator.receivePdu(1, pdus.get(2));
+        simulator.receivePdu(1, pdus.get(2));
+        simulator.receiveSms(1, TO, "last");
+
+        await().until(() -> test.events(InboundSms.class).stream()
+                .anyMatch(sms -> sms.text().equals("last")));
+        InboundSms sms = test.events(InboundSms.class).get(0);
+        assertThat(sms.text()).isEqualTo("Привет");
+        assertThat(sms.missingParts()).isEmpty();
+        assertThat(test.events(InboundSms.class)).hasSize(2);
+    }
+
+    @Test
     void a_message_the_driver_leaves_in_the_sim_and_tells_again_is_no_new_message() {
         gateway(Personality.DONGLE_WDOEKES);
         String data = "07919471060000F0040D91945111325476F800046211120151034003010203";

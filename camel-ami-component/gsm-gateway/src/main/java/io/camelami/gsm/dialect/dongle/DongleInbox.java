@@ -13,8 +13,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +29,17 @@ final class DongleInbox {
     private static final Logger LOG = LoggerFactory.getLogger(DongleInbox.class);
     private static final int MOST_UNCONFIRMED = 256;
 
-    /** What the last NewCMGR of a device was, until the driver's own reading of it came. */
-    private record Last(String line, boolean read) {}
+    /**
+     * What the last NewCMGR of a device was, until the driver's own reading of it came.
+     *
+     * @param part the part of a long message that it was, or null
+     */
+    private record Last(String line, boolean read, InboundPart part) {}
 
     private final String gateway;
     private final Devices devices;
+    private final BooleanSupplier driverKeepsAndJoins;
+    private final JoinedByDriver joined = new JoinedByDriver();
     private final Map<String, Last> last = new HashMap<>();
     /**
      * What was read and the driver has not told as a message. Of that, wdoekes' driver leaves what it cannot read in the
@@ -41,9 +49,13 @@ final class DongleInbox {
 
     private long unreadable;
 
-    DongleInbox(String gateway, Devices devices) {
+    /**
+     * @param driverKeepsAndJoins whether the driver leaves what it cannot read in the SIM and joins parts: all but bg111's do
+     */
+    DongleInbox(String gateway, Devices devices, BooleanSupplier driverKeepsAndJoins) {
         this.gateway = gateway;
         this.devices = devices;
+        this.driverKeepsAndJoins = driverKeepsAndJoins;
     }
 
     /** What a NewCMGR holds: one of the two, or nothing. */
@@ -52,8 +64,9 @@ final class DongleInbox {
     }
 
     Content cmgr(String device, String line) {
-        last.put(device, new Last(line, true));
-        if (unconfirmed.computeIfAbsent(device, d -> new LinkedHashSet<>()).contains(line)) {
+        last.put(device, new Last(line, true, null));
+        if (driverKeepsAndJoins.getAsBoolean()
+                && unconfirmed.getOrDefault(device, Set.of()).contains(line)) {
             return Content.NOTHING;
         }
         String pdu = Cmgr.pdu(line);
@@ -64,7 +77,12 @@ final class DongleInbox {
             ReceivedPdu received = SmsPdu.decode(pdu);
             if (received instanceof SmsDeliver message) {
                 remember(device, line);
-                return new Content(part(device, message), null);
+                InboundPart part = part(device, message);
+                if (part.reference() != null && driverKeepsAndJoins.getAsBoolean()) {
+                    joined.seen(part);
+                    last.put(device, new Last(line, true, part));
+                }
+                return new Content(part, null);
             }
             return new Content(null, (SmsStatusReport) received);
         } catch (SmsPduException e) {
@@ -108,15 +126,15 @@ final class DongleInbox {
                 InboundSms.Source.PDU);
     }
 
-    /** @return null if the message is known already */
-    InboundPart base64(String device, String from, String encoded) {
+    /** @return nothing if the message is known already */
+    List<InboundPart> base64(String device, String from, String encoded) {
         Last told = last.remove(device);
-        if (told != null && told.read()) {
-            unconfirmed.getOrDefault(device, Set.of()).remove(told.line());
-            return null;
+        if (told == null || !told.read()) {
+            return List.of(new InboundPart(
+                    devices.span(device), from, decoded(encoded), null, false, null, 1, 1, InboundSms.Source.EVENT));
         }
-        return new InboundPart(
-                devices.span(device), from, decoded(encoded), null, false, null, 1, 1, InboundSms.Source.EVENT);
+        unconfirmed.getOrDefault(device, Set.of()).remove(told.line());
+        return told.part() == null ? List.of() : joined.unseen(told.part(), decoded(encoded));
     }
 
     /** Without the zeros that bg111's driver has at the end when the octets hold more septets than the text has. */
@@ -135,7 +153,7 @@ final class DongleInbox {
     }
 
     private void remember(String device, String line) {
-        Set<String> lines = unconfirmed.get(device);
+        Set<String> lines = unconfirmed.computeIfAbsent(device, d -> new LinkedHashSet<>());
         if (lines.size() >= MOST_UNCONFIRMED) {
             Iterator<String> oldest = lines.iterator();
             oldest.next();
@@ -145,7 +163,7 @@ final class DongleInbox {
     }
 
     private void unreadable(String device, String line, String why) {
-        last.put(device, new Last(line, false));
+        last.put(device, new Last(line, false, null));
         if (Long.bitCount(++unreadable) == 1) {
             LOG.warn(
                     "{}: device {} has a message that cannot be read ({}); what the driver makes of it is taken, if it makes"

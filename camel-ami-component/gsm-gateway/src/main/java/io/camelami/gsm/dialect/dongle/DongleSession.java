@@ -52,7 +52,7 @@ final class DongleSession implements DialectSession {
         this.options = options;
         this.driver = options.driver();
         this.devices = new Devices(prefix.toLowerCase(Locale.ROOT), options.devices());
-        this.inbox = new DongleInbox(gateway, devices);
+        this.inbox = new DongleInbox(gateway, devices, () -> driver == Driver.LATER);
         this.outbox = new DongleOutbox(prefix, options, devices, ledger);
     }
 
@@ -126,7 +126,7 @@ final class DongleSession implements DialectSession {
         int span = devices.span(device);
         return switch (event.name().substring(prefix.length()).toLowerCase(Locale.ROOT)) {
             case "newcmgr" -> cmgr(device, span, text(event, "Message"));
-            case "newsmsbase64" -> signals(inbox.base64(device, text(event, "From"), text(event, "Message")));
+            case "newsmsbase64" -> List.copyOf(inbox.base64(device, text(event, "From"), text(event, "Message")));
             case "smsstatus" -> {
                 evidence(Driver.ORIGINAL, event.name());
                 yield signals(ledger.status(

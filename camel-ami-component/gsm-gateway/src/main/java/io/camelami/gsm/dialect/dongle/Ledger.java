@@ -3,7 +3,9 @@ package io.camelami.gsm.dialect.dongle;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Verdict;
 import io.camelami.gsm.pdu.SmsStatusReport;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ final class Ledger {
     private record Id(String device, String id) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Map<Id, Entry> byId = new HashMap<>();
+    private final Map<Id, Deque<Entry>> byId = new HashMap<>();
     private final Map<Id, Boolean> early = new HashMap<>();
 
     synchronized void written(String key, String device, String number, int parts, boolean reportAsked) {
@@ -66,8 +68,8 @@ final class Ledger {
         entry.acknowledged = true;
         Boolean status = null;
         if (id != null) {
-            // An ID means the latest message that got it: the address is given again when a message is done with.
-            byId.put(new Id(entry.device, id), entry);
+            byId.computeIfAbsent(new Id(entry.device, id), i -> new ArrayDeque<>())
+                    .add(entry);
             status = early.remove(new Id(entry.device, id));
         }
         forgetEarly(entry.device);
@@ -90,10 +92,17 @@ final class Ledger {
         }
     }
 
-    /** A status with an ID. @return null if it may be that of a message whose answer is not read yet */
+    /**
+     * A status with an ID. The driver gives an ID again when a message is done with, and the answer that gives it may come
+     * before the event that told so: of two messages with one ID the first is meant. One of which nothing was ever told was
+     * in a modem that went away, and left with it.
+     *
+     * @return null if it may be that of a message whose answer is not read yet
+     */
     synchronized SendReport status(String device, int span, String id, boolean sent) {
         Id known = new Id(device, id);
-        Entry entry = byId.get(known);
+        Deque<Entry> given = byId.get(known);
+        Entry entry = given == null ? null : given.peek();
         if (entry == null && isUnanswered(device)) {
             early.put(known, sent);
             return null;
@@ -166,7 +175,7 @@ final class Ledger {
             if (entry.acknowledged) {
                 lost.add(new SendReport(entry.key, span, Results.disconnected()));
                 all.remove();
-                byId.values().remove(entry);
+                forgetId(entry);
             } else {
                 // Its answer, still unread, says whether the driver took it before or refused it after.
                 entry.disconnected = true;
@@ -194,6 +203,10 @@ final class Ledger {
 
     private void remove(Entry entry) {
         entries.remove(entry.key);
-        byId.values().remove(entry);
+        forgetId(entry);
+    }
+
+    private void forgetId(Entry entry) {
+        byId.values().removeIf(given -> given.remove(entry) && given.isEmpty());
     }
 }
