@@ -31,8 +31,8 @@ public class AmiGsmConfiguration implements Cloneable {
     @UriParam(
             defaultValue = "openvox",
             description =
-                    "The gateway's way of telling and taking messages: openvox, yeastar-tg, asterisk or one that you"
-                            + " have added.")
+                    "The gateway's way of telling and taking messages: openvox, yeastar-tg, chan-dongle, chan-quectel,"
+                            + " asterisk, or the name of one that you have added.")
     private String dialect = "openvox";
 
     @UriParam(
