@@ -19,9 +19,7 @@ public record SmsRequest(String to, String text, int span, String id, Duration t
     public SmsRequest {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(text, "text");
-        if (span < 0) {
-            throw new IllegalArgumentException("span " + span + " is negative; spans count from 1, 0 means any");
-        }
+        SpanNumber.check(span);
     }
 
     public static SmsRequest of(String to, String text) {

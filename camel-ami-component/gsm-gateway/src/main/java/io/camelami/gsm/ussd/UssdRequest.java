@@ -1,5 +1,6 @@
 package io.camelami.gsm.ussd;
 
+import io.camelami.gsm.SpanNumber;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,7 +14,7 @@ import java.util.Objects;
  */
 public record UssdRequest(String code, int span, Duration timeout, String session) {
 
-    /** @throws IllegalArgumentException if the code has a character that must not reach the wire, or span is negative */
+    /** @throws IllegalArgumentException if the code has a character that must not reach the wire, or span is not in 0..999 */
     public UssdRequest {
         Objects.requireNonNull(code, "code");
         if (session == null) {
@@ -21,9 +22,7 @@ public record UssdRequest(String code, int span, Duration timeout, String sessio
         } else {
             UssdCode.checkAnswer(code);
         }
-        if (span < 0) {
-            throw new IllegalArgumentException("span " + span + " is negative; spans count from 1, 0 means any");
-        }
+        SpanNumber.check(span);
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
             throw new IllegalArgumentException("timeout " + timeout + " is not positive");
         }
