@@ -53,6 +53,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMax": target.getConfiguration().setReconnectMax(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmin":
         case "reconnectMin": target.getConfiguration().setReconnectMin(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "repliesperhour":
+        case "repliesPerHour": target.setRepliesPerHour(property(camelContext, int.class, value)); return true;
         case "secret": target.getConfiguration().setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sendqueue":
         case "sendQueue": target.getConfiguration().setSendQueue(property(camelContext, int.class, value)); return true;
@@ -105,6 +107,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMax": return long.class;
         case "reconnectmin":
         case "reconnectMin": return long.class;
+        case "repliesperhour":
+        case "repliesPerHour": return int.class;
         case "secret": return java.lang.String.class;
         case "sendqueue":
         case "sendQueue": return int.class;
@@ -158,6 +162,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reconnectMax": return target.getConfiguration().getReconnectMax();
         case "reconnectmin":
         case "reconnectMin": return target.getConfiguration().getReconnectMin();
+        case "repliesperhour":
+        case "repliesPerHour": return target.getRepliesPerHour();
         case "secret": return target.getConfiguration().getSecret();
         case "sendqueue":
         case "sendQueue": return target.getConfiguration().getSendQueue();

@@ -23,7 +23,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(29);
         props.add("actionTimeout");
         props.add("bridgeErrorHandler");
         props.add("connectTimeout");
@@ -42,6 +42,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("reassemblyTimeout");
         props.add("reconnectMax");
         props.add("reconnectMin");
+        props.add("repliesPerHour");
         props.add("secret");
         props.add("sendQueue");
         props.add("sendTimeout");

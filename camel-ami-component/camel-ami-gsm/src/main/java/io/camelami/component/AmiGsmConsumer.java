@@ -7,6 +7,7 @@ import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>Stopping the route ends the listening and then finishes what is queued, within the timeout of Camel's shutdown
  * strategy. Suspending it finishes what is queued, stops emitting and keeps up to {@code queueSize} further events for
  * the resume; more are dropped, counted and announced.
+ *
+ * <p>With {@code exchangePattern=InOut} what the route leaves as body is sent back, see {@link Replies}.
  */
 @ManagedResource(description = "Managed AMI GSM Consumer")
 public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
@@ -41,11 +44,13 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
 
     private final AmiGsmEndpoint endpoint;
     private final Set<EventKind> kinds;
+    private final ReplyLimit replyLimit;
     /** Epoch of the last link-up that was told, or what else is known of the link here. */
     private final AtomicLong linkTold = new AtomicLong(NOTHING);
 
     private volatile EventQueue queue;
     private volatile SharedGateway gateway;
+    private volatile Replies replies;
     private GsmGateway.Subscription subscription;
     private ExecutorService emitter;
     private volatile Thread emitterThread;
@@ -54,6 +59,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.kinds = EventKind.parse(endpoint.getEvents());
+        this.replyLimit = new ReplyLimit(endpoint.getRepliesPerHour());
     }
 
     @Override
@@ -61,8 +67,9 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         super.doStart();
         gateway = endpoint.acquireGateway();
         queue = new EventQueue(endpoint.getQueueSize());
+        replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
         emitter = executors().newSingleThreadExecutor(this, CamelThreads.name(gateway.name(), getRouteId()));
-        emitter.execute(() -> emitAll(queue));
+        emitter.execute(() -> emitAll(queue, replies));
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(event -> hear(queue, event));
         gateway.start();
@@ -153,6 +160,11 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         return current == null ? 0 : current.dropped();
     }
 
+    @ManagedAttribute(description = "Replies not sent because their number had repliesPerHour of them")
+    public long getRepliesOverLimit() {
+        return replyLimit.refused();
+    }
+
     /** A producer may have opened the link before; then its coming up is told to this route now. */
     private void tellThatLinkIsUp(EventQueue target) {
         GatewayStatus status = gateway.status();
@@ -190,34 +202,48 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         }
     }
 
-    private void emitAll(EventQueue source) {
+    private void emitAll(EventQueue source, Replies outgoing) {
         emitterThread = Thread.currentThread();
         try {
             for (GatewayEvent event = source.take(); event != null; event = source.take()) {
-                emit(event);
+                emit(event, outgoing);
             }
+            // So that the gateway is not closed while the last replies are being sent.
+            outgoing.awaitOutcomes();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void emit(GatewayEvent event) {
+    private void emit(GatewayEvent event, Replies outgoing) {
         Exchange exchange = createExchange(false);
+        CompletableFuture<?> replied = CompletableFuture.completedFuture(null);
+        try {
+            if (process(event, exchange) && endpoint.getExchangePattern().isOutCapable()) {
+                replied = outgoing.send(event, exchange);
+            }
+        } finally {
+            replied.whenComplete((done, error) -> releaseExchange(exchange, false));
+        }
+    }
+
+    /** Whether the route did not fail. */
+    private boolean process(GatewayEvent event, Exchange exchange) {
         try {
             EventMessage.write(event, exchange.getMessage());
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
-        } finally {
-            if (exchange.getException() != null) {
-                getExceptionHandler()
-                        .handleException(
-                                event.gateway() + ": route " + getRouteId() + " failed with an event",
-                                exchange,
-                                exchange.getException());
-            }
-            releaseExchange(exchange, false);
         }
+        if (exchange.getException() == null) {
+            return !exchange.isRollbackOnly();
+        }
+        getExceptionHandler()
+                .handleException(
+                        event.gateway() + ": route " + getRouteId() + " failed with an event",
+                        exchange,
+                        exchange.getException());
+        return false;
     }
 
     private void finishQueue() {
@@ -231,11 +257,12 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             // Not through Camel's manager, which leaves alone what is already shutting down.
             emitter.shutdownNow();
             LOG.warn(
-                    "{}: route {} was stopped before its time was enough; {} events that it had not taken are lost. A longer"
-                            + " shutdown timeout gives it time for them",
+                    "{}: route {} was stopped before its time was enough; {} events that it had not taken are lost, {}"
+                            + " replies have no outcome yet. A longer shutdown timeout gives it time for them",
                     gateway.name(),
                     getRouteId(),
-                    left);
+                    left,
+                    replies.underWay());
         }
         emitter = null;
     }

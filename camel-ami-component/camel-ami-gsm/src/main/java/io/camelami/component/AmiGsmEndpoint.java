@@ -59,6 +59,15 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
     private int queueSize = 1000;
 
     @UriParam(
+            label = "consumer",
+            defaultValue = "10",
+            description =
+                    "With exchangePattern=InOut: how many replies one number gets within an hour, so that two robots which"
+                            + " answer each other come to an end. Further ones are not sent, with a warning for the first. 0 to"
+                            + " answer no SMS.")
+    private int repliesPerHour = 10;
+
+    @UriParam(
             label = "producer",
             defaultValue = "SEND_SMS",
             description = "What to do with a message. If it is set here, a header cannot change it.")
@@ -94,6 +103,10 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
         EventKind.parse(events);
         if (queueSize < 1) {
             throw new IllegalArgumentException("Option queueSize=" + queueSize + " must be at least 1");
+        }
+        if (repliesPerHour < 0) {
+            throw new IllegalArgumentException(
+                    "Option repliesPerHour=" + repliesPerHour + " must be at least 0, which answers no SMS");
         }
         if (span != null && span < 1) {
             throw new IllegalArgumentException("Option span=" + span
@@ -197,6 +210,14 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     public void setQueueSize(int queueSize) {
         this.queueSize = queueSize;
+    }
+
+    public int getRepliesPerHour() {
+        return repliesPerHour;
+    }
+
+    public void setRepliesPerHour(int repliesPerHour) {
+        this.repliesPerHour = repliesPerHour;
     }
 
     public AmiGsmOperation getOperation() {
