@@ -25,6 +25,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "actiontimeout":
         case "actionTimeout": target.getConfiguration().setActionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allowedactions":
+        case "allowedActions": target.setAllowedActions(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedcommands":
+        case "allowedCommands": target.setAllowedCommands(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
@@ -79,6 +83,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "actiontimeout":
         case "actionTimeout": return long.class;
+        case "allowedactions":
+        case "allowedActions": return java.lang.String.class;
+        case "allowedcommands":
+        case "allowedCommands": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "connecttimeout":
@@ -134,6 +142,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "actiontimeout":
         case "actionTimeout": return target.getConfiguration().getActionTimeout();
+        case "allowedactions":
+        case "allowedActions": return target.getAllowedActions();
+        case "allowedcommands":
+        case "allowedCommands": return target.getAllowedCommands();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connecttimeout":

@@ -59,7 +59,8 @@ public final class AmiGsmConstants {
             description = "What the producer does, unless the option operation fixes it.",
             label = "producer",
             javaType = "io.camelami.component.AmiGsmOperation",
-            enums = "SEND_SMS,SEND_USSD,ORIGINATE,REDIRECT,HANGUP,PARK,BRIDGE,ATXFER,DTMF,MUTE")
+            enums =
+                    "SEND_SMS,SEND_USSD,ORIGINATE,REDIRECT,HANGUP,PARK,BRIDGE,ATXFER,DTMF,MUTE,SPANS,SMS_COST,ACTION,COMMAND")
     public static final String OPERATION = "CamelAmiGsmOperation";
 
     @Metadata(
@@ -419,6 +420,28 @@ public final class AmiGsmConstants {
             label = "producer",
             javaType = "java.util.List<io.camelami.gsm.ussd.UssdResult>")
     public static final String USSD_STEPS = "CamelAmiGsmUssdSteps";
+
+    @Metadata(
+            description =
+                    "Name of the AMI action that ACTION sends, unless the body names it. The option allowedActions has to"
+                            + " list it.",
+            label = "producer",
+            javaType = "String")
+    public static final String ACTION = "CamelAmiGsmAction";
+
+    @Metadata(
+            description = "After ACTION and COMMAND: the word the gateway answered with, such as Success or Error.",
+            label = "producer",
+            javaType = "String")
+    public static final String RESPONSE = "CamelAmiGsmResponse";
+
+    @Metadata(
+            description =
+                    "After SMS_COST: alphabet, length and parts of the body as an SMS, the room left in the last part,"
+                            + " and the characters that no alphabet carries.",
+            label = "producer",
+            javaType = "io.camelami.gsm.text.SmsCost")
+    public static final String COST = "CamelAmiGsmCost";
 
     private AmiGsmConstants() {}
 }

@@ -88,6 +88,22 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
                             + " to look at the header CamelAmiGsmOutcome.")
     private boolean throwExceptionOnFailure = true;
 
+    @UriParam(
+            label = "producer,security",
+            description =
+                    "The AMI actions that the operation ACTION may send, as a list with commas, or * for all. None if not"
+                            + " set. Actions such as Command, Originate and UpdateConfig run code on the server, so list"
+                            + " only what the route needs.")
+    private String allowedActions;
+
+    @UriParam(
+            label = "producer,security",
+            description =
+                    "The CLI commands that the operation COMMAND may run, as a list with commas, or * for all. None if not"
+                            + " set. An entry allows exactly that command, or, if it ends in a blank and *, all that begin"
+                            + " with its words. CLI commands can run code on the server and stop it.")
+    private String allowedCommands;
+
     private final AmiGsmComponent component;
     private GatewayConfig gatewayConfig;
 
@@ -242,5 +258,21 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;
+    }
+
+    public String getAllowedActions() {
+        return allowedActions;
+    }
+
+    public void setAllowedActions(String allowedActions) {
+        this.allowedActions = allowedActions;
+    }
+
+    public String getAllowedCommands() {
+        return allowedCommands;
+    }
+
+    public void setAllowedCommands(String allowedCommands) {
+        this.allowedCommands = allowedCommands;
     }
 }

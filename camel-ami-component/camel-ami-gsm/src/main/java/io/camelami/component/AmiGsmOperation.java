@@ -21,5 +21,13 @@ public enum AmiGsmOperation {
     /** Plays the key {@link AmiGsmConstants#DIGIT} to {@link AmiGsmConstants#CHANNEL}. */
     DTMF,
     /** Silences {@link AmiGsmConstants#CHANNEL}, or lets it be heard again. */
-    MUTE
+    MUTE,
+    /** Asks the gateway for its spans; the body becomes a list of {@link io.camelami.gsm.Span}. */
+    SPANS,
+    /** Says what the body costs as an SMS, in {@link AmiGsmConstants#COST}; nothing is written to the gateway. */
+    SMS_COST,
+    /** Sends any AMI action that the option allowedActions lists; the body becomes the answer. */
+    ACTION,
+    /** Runs a CLI command that the option allowedCommands lists; the body becomes its lines. */
+    COMMAND
 }

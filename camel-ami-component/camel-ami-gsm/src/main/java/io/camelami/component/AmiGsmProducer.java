@@ -76,6 +76,10 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
             case ATXFER -> new AttendedTransfer(endpoint, to);
             case DTMF -> new Dtmf(endpoint, to);
             case MUTE -> new Mute(endpoint, to);
+            case SPANS -> new ListSpans(endpoint, to);
+            case SMS_COST -> new Cost(to);
+            case ACTION -> new RunAction(endpoint, to);
+            case COMMAND -> new RunCommand(endpoint, to);
         };
     }
 
@@ -113,7 +117,8 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
             Exception failure = operation.finish(exchange, result);
             if (failure instanceof SmsOutcomeUnknownException
                     || failure instanceof UssdOutcomeUnknownException
-                    || failure instanceof CallOutcomeUnknownException) {
+                    || failure instanceof CallOutcomeUnknownException
+                    || failure instanceof ActionOutcomeUnknownException) {
                 exchange.setProperty(UNKNOWN_SEND, new UnknownSend(this, failure));
             }
             if (failure != null) {

@@ -1,6 +1,7 @@
 package io.camelami.component;
 
 import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiNoAnswerException;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.FailureClass;
@@ -10,6 +11,7 @@ import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.call.CallActionResult;
 import io.camelami.gsm.call.CallControl;
 import io.camelami.gsm.call.CallOutcome;
@@ -183,8 +185,15 @@ final class FakeGateway implements GsmGateway {
     }
 
     @Override
-    public CompletableFuture<AmiResponse> action(AmiAction action) {
+    public CompletableFuture<List<Span>> spans() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<AmiResponse> action(AmiAction action) {
+        calls.add(action);
+        return CompletableFuture.failedFuture(new AmiNoAnswerException(
+                AmiNoAnswerException.Reason.TIMEOUT, "action " + action.name() + " was not answered"));
     }
 
     @Override

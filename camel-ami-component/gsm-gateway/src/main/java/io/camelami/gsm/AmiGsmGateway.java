@@ -159,8 +159,26 @@ final class AmiGsmGateway implements GsmGateway {
     }
 
     @Override
+    public CompletableFuture<List<Span>> spans() {
+        AmiAction question = dialect.listSpans();
+        if (question == null) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException(
+                    "the dialect " + config.dialect() + " has no listing of spans that could be asked for"));
+        }
+        return action(question).thenApply(answer -> {
+            if (!answer.success()) {
+                throw new IllegalStateException("the gateway answered " + question.name() + " with " + answer.status()
+                        + "; the AMI user may lack a permission for it");
+            }
+            return dialect.readSpans(answer).stream()
+                    .map(span -> new Span(span.span(), span.up(), span.state()))
+                    .toList();
+        });
+    }
+
+    @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
-        return link.send(action, config.actionTimeout());
+        return apart(link.send(action, config.actionTimeout()));
     }
 
     @Override
@@ -172,9 +190,16 @@ final class AmiGsmGateway implements GsmGateway {
             return CompletableFuture.failedFuture(e);
         }
         // Any command may block its session, and the events with it.
-        return commandSessions
-                ? link.sendOnCommandSession(action, config.actionTimeout())
-                : link.send(action, config.actionTimeout());
+        return apart(
+                commandSessions
+                        ? link.sendOnCommandSession(action, config.actionTimeout())
+                        : link.send(action, config.actionTimeout()));
+    }
+
+    /** Ends on a thread of its own: what the caller does next must not hold up the reading. */
+    private <T> CompletableFuture<T> apart(CompletableFuture<T> answer) {
+        return answer.whenCompleteAsync(
+                (done, failure) -> {}, task -> runtime.execute("ami-gsm/" + config.name() + "/result", task));
     }
 
     @Override

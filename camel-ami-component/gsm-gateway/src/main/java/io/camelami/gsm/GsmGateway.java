@@ -15,6 +15,7 @@ import io.camelami.gsm.ussd.UssdScript;
 import io.camelami.gsm.ussd.UssdScriptResult;
 import io.camelami.gsm.ussd.UssdScriptRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -79,10 +80,20 @@ public interface GsmGateway extends AutoCloseable {
         return UssdScriptRun.start(script, span, stepTimeout, this::sendUssd, this::cancelUssd);
     }
 
+    /**
+     * Asks the gateway for its spans. Fails with a {@code io.camelami.ami.AmiException}; with an
+     * {@link UnsupportedOperationException} where the gateway has no listing, and with an {@link IllegalStateException}
+     * where it refuses to give it.
+     */
+    CompletableFuture<List<Span>> spans();
+
     /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
     CompletableFuture<AmiResponse> action(AmiAction action);
 
-    /** Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}. */
+    /**
+     * Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}, or with an
+     * {@link IllegalArgumentException} for a command that is more than one line.
+     */
     CompletableFuture<AmiResponse> command(String command);
 
     /**
