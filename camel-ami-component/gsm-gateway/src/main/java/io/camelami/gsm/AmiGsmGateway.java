@@ -244,8 +244,9 @@ final class AmiGsmGateway implements GsmGateway {
 
         @Override
         public void events(List<AmiEvent> batch, long epoch) {
+            Instant now = runtime.clock().instant();
             for (AmiEvent event : batch) {
-                listeners.tell(new RawEvent(config.name(), runtime.clock().instant(), epoch, event));
+                listeners.tell(new RawEvent(config.name(), now, epoch, event));
                 inbox.read(event, epoch);
                 calls.read(event, epoch);
             }
