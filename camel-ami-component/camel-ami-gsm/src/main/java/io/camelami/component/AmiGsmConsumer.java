@@ -184,7 +184,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     }
 
     private void enqueue(EventQueue target, GatewayEvent event) {
-        if (kinds.stream().noneMatch(kind -> kind.covers(event))) {
+        if (!listensFor(event)) {
             return;
         }
         try {
@@ -200,6 +200,16 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             // The link is being closed while its reading thread waits for room here.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Asked on the reading thread for everything that a gateway says, so without a stream. */
+    private boolean listensFor(GatewayEvent event) {
+        for (EventKind kind : kinds) {
+            if (kind.covers(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void emitAll(EventQueue source, Replies outgoing) {
