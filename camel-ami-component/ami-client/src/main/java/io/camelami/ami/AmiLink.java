@@ -256,10 +256,10 @@ public final class AmiLink implements AutoCloseable {
             }
             LinkStatus status = status();
             LOG.info(
-                    "{}: up, epoch {}, after {} failed attempts: {}",
+                    "{}: up, epoch {}{}: {}",
                     config.gateway(),
                     status.epoch(),
-                    failed,
+                    failed == 0 ? "" : ", after " + failed + " failed attempts",
                     status.banner());
             tell("linkUp", () -> listener.linkUp(status));
         }
