@@ -134,7 +134,7 @@ final class FakeGateway implements GsmGateway {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Set.of(Capabilities.Operation.SEND_SMS), Set.of(Outcome.SENT), 10, true, true, false);
+        return new Capabilities(Set.of(Capabilities.Operation.SEND_SMS), Set.of(Outcome.SENT), 10, Set.of());
     }
 
     @Override

@@ -8,21 +8,14 @@ import java.util.Set;
  * @param operations what can be asked of it
  * @param outcomes the outcomes a send can end in, apart from FAILED and UNKNOWN, which are always possible
  * @param maxParts the longest text, in parts; 1 where long texts cannot be sent
- * @param newlines whether a text may contain line ends
- * @param unicode whether a text may leave the GSM alphabet
- * @param deliveryReports whether the network's delivery reports reach us
+ * @param sms what an SMS to be sent may have
  */
-public record Capabilities(
-        Set<Operation> operations,
-        Set<Outcome> outcomes,
-        int maxParts,
-        boolean newlines,
-        boolean unicode,
-        boolean deliveryReports) {
+public record Capabilities(Set<Operation> operations, Set<Outcome> outcomes, int maxParts, Set<SmsFeature> sms) {
 
     public Capabilities {
         operations = Set.copyOf(operations);
         outcomes = Set.copyOf(outcomes);
+        sms = Set.copyOf(sms);
     }
 
     /** What may be asked of a gateway. */
@@ -30,6 +23,8 @@ public record Capabilities(
         SEND_SMS,
         RECEIVE_SMS,
         SEND_USSD,
+        /** USSD that the network sends unasked. */
+        RECEIVE_USSD,
         ORIGINATE,
         REDIRECT,
         HANGUP,
@@ -38,5 +33,19 @@ public record Capabilities(
         COMMAND,
         ACTION,
         SPANS
+    }
+
+    /** What an SMS to be sent may have or ask for. */
+    public enum SmsFeature {
+        /** Line ends in the text. */
+        NEWLINES,
+        /** Characters outside the GSM alphabet. */
+        UNICODE,
+        /** To be shown at once and not stored (class 0). */
+        FLASH,
+        /** A time after which the network gives up. */
+        VALIDITY,
+        /** The network's report that the recipient's phone has it. */
+        DELIVERY_REPORT
     }
 }

@@ -49,9 +49,7 @@ public final class AsteriskDialect implements Dialect {
                             Operation.ACTION),
                     Set.of(),
                     0,
-                    false,
-                    false,
-                    false);
+                    Set.of());
         }
 
         @Override

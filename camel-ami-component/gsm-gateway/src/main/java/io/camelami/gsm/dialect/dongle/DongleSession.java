@@ -5,6 +5,7 @@ import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
@@ -68,6 +69,7 @@ final class DongleSession implements DialectSession {
                         Operation.SEND_SMS,
                         Operation.RECEIVE_SMS,
                         Operation.SEND_USSD,
+                        Operation.RECEIVE_USSD,
                         Operation.ORIGINATE,
                         Operation.REDIRECT,
                         Operation.HANGUP,
@@ -77,9 +79,13 @@ final class DongleSession implements DialectSession {
                         Operation.SPANS),
                 outcomes,
                 original ? PARTS_ORIGINAL : PARTS_LATER,
-                true,
-                true,
-                !original);
+                original
+                        ? Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE, SmsFeature.FLASH, SmsFeature.VALIDITY)
+                        : Set.of(
+                                SmsFeature.NEWLINES,
+                                SmsFeature.UNICODE,
+                                SmsFeature.VALIDITY,
+                                SmsFeature.DELIVERY_REPORT));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
@@ -54,9 +55,7 @@ final class OpenVoxSession implements DialectSession {
                         Operation.SPANS),
                 options.sync() ? Set.of(Outcome.SENT, Outcome.ACCEPTED) : Set.of(Outcome.ACCEPTED),
                 255,
-                true,
-                true,
-                false);
+                Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE));
     }
 
     @Override

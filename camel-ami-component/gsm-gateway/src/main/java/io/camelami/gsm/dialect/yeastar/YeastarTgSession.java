@@ -5,6 +5,7 @@ import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
+import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
@@ -61,9 +62,7 @@ final class YeastarTgSession implements DialectSession {
                         Operation.SPANS),
                 Set.of(Outcome.SENT, Outcome.ACCEPTED, Outcome.EXPIRED),
                 MOST_PARTS,
-                true,
-                true,
-                false);
+                Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE));
     }
 
     @Override
