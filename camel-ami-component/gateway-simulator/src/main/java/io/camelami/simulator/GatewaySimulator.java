@@ -75,7 +75,9 @@ public final class GatewaySimulator implements AutoCloseable {
         new SessionActions(settings.user, settings.secret, clock).addTo(table);
         PbxStore store = new PbxStore();
         new PbxActions(parts, store).addTo(table);
-        new PbxCalls(parts, profile.modern()).addTo(table);
+        PbxCalls calls = new PbxCalls(parts, profile.modern());
+        calls.addTo(table);
+        new PbxCallControl(calls, profile.modern()).addTo(table);
         new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);

@@ -31,6 +31,11 @@ final class PbxCalls {
                 .add("CoreShowChannels", "system,reporting,all", this::list);
     }
 
+    /** Whether there is a channel of that name now. */
+    boolean has(String channel) {
+        return channels.containsKey(channel);
+    }
+
     private void originate(ManagerSession session, ManagerAction action) throws IOException {
         String destination = action.header("Channel");
         if (destination.isEmpty()) {

@@ -49,6 +49,25 @@ class PlainAsteriskWireTest {
     }
 
     @Test
+    void a_call_can_be_changed_while_its_channels_exist() throws IOException {
+        start(Personality.ASTERISK);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            client.send("Action: Originate\nChannel: Local/1000@default\nApplication: Wait\n\n");
+            client.readUntil("Channel: Local/1000@default-");
+            String channel = "Local/1000@default-" + client.readUntil(";1\r\n").strip();
+            client.readUntil("\r\n\r\n");
+            client.send("Action: Redirect\nChannel: " + channel + "\nContext: default\nExten: 1\nPriority: 1\n\n");
+            client.expect("Response: Success\nMessage: Redirect successful\n\n");
+            client.send("Action: Bridge\nChannel1: " + channel + "\nChannel2: none\n\n");
+            client.expect("Response: Error\nMessage: Channel2 does not exist: none\n\n");
+            client.send("Action: Park\nChannel: none\n\n");
+            client.expect("Response: Error\nMessage: Channel does not exist: none\n\n");
+            client.send("Action: MuteAudio\nChannel: " + channel + "\nDirection: in\nState: on\n\n");
+            client.expect("Response: Success\n\n");
+        }
+    }
+
+    @Test
     void a_message_arrives_as_a_call_to_extension_sms() throws IOException {
         start(Personality.ASTERISK_1_8);
         try (WireClient client = WireClient.loggedIn(simulator)) {
