@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Fuzzes every target, each in a JVM of its own for the time its annotation names, and tells of each how often it ran and
+# how far it came. What is found is written below src/test/resources, and every build runs it from then on.
+#   fuzz.sh            all targets
+#   fuzz.sh Dialect    the targets of classes whose names contain that word
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+mvn -q -ntp -DskipTests -pl camel-ami-component/fuzzing -am test-compile || exit 1
+failed=0
+while IFS=: read -r file method; do
+  class=$(basename "$file" .java)
+  case $class in *"${1:-}"*) ;; *) continue ;; esac
+  log=camel-ami-component/fuzzing/target/$class.$method.log
+  JAZZER_FUZZ=1 mvn -q -ntp -pl camel-ami-component/fuzzing -am -Dtest="$class#$method" \
+    -Dsurefire.failIfNoSpecifiedTests=false test >"$log" 2>&1 || failed=1
+  printf '%s.%s: %s\n' "$class" "$method" "$(grep -aE '^#[0-9]+' "$log" | tail -n 1)"
+  grep -aE '== Java Exception|FuzzTestFinding' "$log" | head -n 2
+done < <(grep -HoP '^    void \K\w+' camel-ami-component/fuzzing/src/test/java/io/camelami/*/*FuzzTest.java)
+exit $failed
