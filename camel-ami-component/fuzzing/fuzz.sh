@@ -10,6 +10,8 @@ failed=0
 while IFS=: read -r file method; do
   class=$(basename "$file" .java)
   case $class in *"${1:-}"*) ;; *) continue ;; esac
+  package=$(dirname "${file#*src/test/java/}")
+  mkdir -p "camel-ami-component/fuzzing/src/test/resources/$package/${class}Inputs/$method"
   log=camel-ami-component/fuzzing/target/$class.$method.log
   JAZZER_FUZZ=1 mvn -q -ntp -pl camel-ami-component/fuzzing -am -Dtest="$class#$method" \
     -Dsurefire.failIfNoSpecifiedTests=false test >"$log" 2>&1 || failed=1

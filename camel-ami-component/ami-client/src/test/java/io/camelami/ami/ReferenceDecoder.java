@@ -121,6 +121,7 @@ final class ReferenceDecoder {
     }
 
     private static String valueOf(String line) {
-        return line.substring(line.indexOf(':') + 1).strip();
+        // Blanks alone: a TAB is no part of AMI's syntax.
+        return line.substring(line.indexOf(':') + 1).replaceAll("^ +| +$", "");
     }
 }

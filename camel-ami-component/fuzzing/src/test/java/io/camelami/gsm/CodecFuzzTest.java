@@ -34,7 +34,7 @@ class CodecFuzzTest {
                 assertThat(message.sender()).isNotNull();
             }
         } catch (SmsPduException e) {
-            assertThat(e).hasMessageContaining("PDU");
+            assertThat(e.getMessage()).isNotBlank();
         } catch (RuntimeException e) {
             throw new AssertionError(HexFormat.of().formatHex(octets), e);
         }
