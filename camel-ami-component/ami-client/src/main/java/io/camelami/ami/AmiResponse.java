@@ -22,7 +22,7 @@ public final class AmiResponse extends AmiMessage {
 
     /** {@code Success}, {@code Error}, {@code Follows}, {@code Goodbye} …, in the case of the wire. */
     public String status() {
-        return Objects.requireNonNullElse(get("Response"), "").strip();
+        return Objects.requireNonNullElse(get("Response"), "").trim();
     }
 
     /**

@@ -63,10 +63,10 @@ final class HeaderName {
         byte[] source = input.array();
         int start = input.base() + from;
         int stop = input.base() + to;
-        while (start < stop && source[start] == ' ') {
+        while (start < stop && isBlank(source[start])) {
             start++;
         }
-        while (start < stop && source[stop - 1] == ' ') {
+        while (start < stop && isBlank(source[stop - 1])) {
             stop--;
         }
         int hash = 0;
@@ -74,6 +74,11 @@ final class HeaderName {
             hash = 31 * hash + source[i];
         }
         return of(source, start, stop, hash);
+    }
+
+    /** As {@link String#trim} sees it. */
+    private static boolean isBlank(byte octet) {
+        return (octet & 0xFF) <= ' ';
     }
 
     /** The shared name for these bytes, or a new one if the table has no room for it. */

@@ -121,7 +121,6 @@ final class ReferenceDecoder {
     }
 
     private static String valueOf(String line) {
-        // Blanks alone: a TAB is no part of AMI's syntax.
-        return line.substring(line.indexOf(':') + 1).replaceAll("^ +| +$", "");
+        return line.substring(line.indexOf(':') + 1).trim();
     }
 }
