@@ -13,13 +13,19 @@ import java.util.Objects;
  *     gateway; or null
  * @param timeout how long the whole send may take before its outcome is {@link Outcome#UNKNOWN} or
  *     {@link Outcome#EXPIRED}; null for the gateway's {@link GatewayConfig#sendTimeout()}
+ * @param options what it asks of the network; {@link SmsOptions#NONE} for what the gateway's dialect options say
  */
-public record SmsRequest(String to, String text, int span, String id, Duration timeout) {
+public record SmsRequest(String to, String text, int span, String id, Duration timeout, SmsOptions options) {
 
     public SmsRequest {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(options, "options");
         SpanNumber.check(span);
+    }
+
+    public SmsRequest(String to, String text, int span, String id, Duration timeout) {
+        this(to, text, span, id, timeout, SmsOptions.NONE);
     }
 
     public static SmsRequest of(String to, String text) {
@@ -27,20 +33,24 @@ public record SmsRequest(String to, String text, int span, String id, Duration t
     }
 
     public SmsRequest withSpan(int newSpan) {
-        return new SmsRequest(to, text, newSpan, id, timeout);
+        return new SmsRequest(to, text, newSpan, id, timeout, options);
     }
 
     public SmsRequest withId(String newId) {
-        return new SmsRequest(to, text, span, newId, timeout);
+        return new SmsRequest(to, text, span, newId, timeout, options);
     }
 
     public SmsRequest withTimeout(Duration newTimeout) {
-        return new SmsRequest(to, text, span, id, newTimeout);
+        return new SmsRequest(to, text, span, id, newTimeout, options);
+    }
+
+    public SmsRequest withOptions(SmsOptions newOptions) {
+        return new SmsRequest(to, text, span, id, timeout, newOptions);
     }
 
     /** Without number and text: they are private. */
     @Override
     public String toString() {
-        return "SmsRequest[span=" + span + ", id=" + id + ", " + text.length() + " characters]";
+        return "SmsRequest[span=" + span + ", id=" + id + ", " + text.length() + " characters, " + options + "]";
     }
 }

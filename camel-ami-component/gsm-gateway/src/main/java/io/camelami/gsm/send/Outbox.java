@@ -39,6 +39,7 @@ public final class Outbox {
     private final AmiLink link;
     private final Worker worker;
     private final SendContext context;
+    private final SmsPlanner planner;
     private final SpanChoice choice;
     private final UssdDesk ussd;
     private final Map<Integer, Lane> lanes = new HashMap<>();
@@ -69,6 +70,7 @@ public final class Outbox {
                 worker,
                 reports,
                 config.pacing() != null ? config.pacing() : dialect.pacing());
+        this.planner = new SmsPlanner(config.dialect(), dialect);
         this.choice = new SpanChoice(config.spans());
         this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);
     }
@@ -108,7 +110,7 @@ public final class Outbox {
         }
         SmsPlan plan;
         try {
-            plan = dialect.plan(request);
+            plan = planner.plan(request);
         } catch (SmsRefusedException e) {
             refuse(request, future, e.failure(), e.getMessage());
             return;
