@@ -2,6 +2,7 @@ package io.camelami.component;
 
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,23 @@ final class SendSms implements ProducerOperation<SmsResult> {
                     + "; the body is the text to send");
         }
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
-        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null);
+        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null, options(message));
+    }
+
+    private static SmsOptions options(Message message) {
+        return new SmsOptions(
+                flag(message, AmiGsmConstants.FLASH),
+                CallHeaders.duration(message, AmiGsmConstants.VALIDITY),
+                flag(message, AmiGsmConstants.REPORT_REQUESTED));
+    }
+
+    /** Null without the header. What Camel cannot read it drops, and a wish must not be lost. */
+    private static Boolean flag(Message message, String header) {
+        Boolean flag = message.getHeader(header, Boolean.class);
+        if (flag == null && message.getHeader(header) != null) {
+            throw new IllegalArgumentException("header " + header + " is neither true nor false");
+        }
+        return flag;
     }
 
     private static String recipient(Message message) {
