@@ -41,7 +41,8 @@ final class SendSms implements ProducerOperation<SmsResult> {
                     + "; the body is the text to send");
         }
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
-        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null, options(message));
+        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null)
+                .withOptions(options(message));
     }
 
     private static SmsOptions options(Message message) {
