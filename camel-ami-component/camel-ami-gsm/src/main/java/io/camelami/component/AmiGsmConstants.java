@@ -120,6 +120,14 @@ public final class AmiGsmConstants {
     public static final String PARTS = "CamelAmiGsmParts";
 
     @Metadata(
+            description =
+                    "True if the end of the text was cut off to send it as one part (option longText=TRUNCATE); absent"
+                            + " if it was not.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String TRUNCATED = "CamelAmiGsmTruncated";
+
+    @Metadata(
             description = "Numbers, from 1, of the parts of an SMS that never came; absent if it is complete.",
             label = "consumer",
             javaType = "java.util.List<Integer>")

@@ -5,6 +5,7 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.text.TextPolicy;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -42,7 +43,8 @@ final class SendSms implements ProducerOperation<SmsResult> {
         }
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
         return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null)
-                .withOptions(options(message));
+                .withOptions(options(message))
+                .withTextPolicy(new TextPolicy(endpoint.getUnicode(), endpoint.getLongText()));
     }
 
     private static SmsOptions options(Message message) {
@@ -98,6 +100,7 @@ final class SendSms implements ProducerOperation<SmsResult> {
         set(message, AmiGsmConstants.FAILURE_CLASS, result.failure());
         set(message, AmiGsmConstants.SENT_SPAN, result.span() == 0 ? null : result.span());
         set(message, AmiGsmConstants.MESSAGE_ID, result.id());
+        set(message, AmiGsmConstants.TRUNCATED, result.truncated() ? true : null);
         set(message, AmiGsmConstants.REPLY, result.reply());
         set(message, AmiGsmConstants.DETAIL, result.detail());
         SmsSendException failure = SmsSendException.of(gateway.name(), result);

@@ -13,6 +13,7 @@ import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.text.TextPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiGsmProducerTest {
 
@@ -94,6 +96,45 @@ class AmiGsmProducerTest {
         produce("");
         assertThat(send("text", with(header, value)).getException()).isInstanceOf(SmsRejectedException.class);
         assertThat(fake.gateway().requests).isEmpty();
+    }
+
+    @Test
+    void options_say_what_may_become_of_a_text() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send")
+                        .to(GATEWAY)
+                        .to(GATEWAY + "&unicode=transliterate&longText=truncate")
+                        .to(GATEWAY + "&unicode=REJECT&longText=REJECT");
+            }
+        });
+        send("text", TO);
+        assertThat(fake.gateway().requests)
+                .extracting(SmsRequest::textPolicy)
+                .containsExactly(
+                        TextPolicy.AS_IT_IS,
+                        new TextPolicy(TextPolicy.Unicode.TRANSLITERATE, TextPolicy.LongText.TRUNCATE),
+                        new TextPolicy(TextPolicy.Unicode.REJECT, TextPolicy.LongText.REJECT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unicode=ignore", "longText=ignore"})
+    void a_policy_that_does_not_exist_is_refused_at_start(String option) {
+        assertThatThrownBy(() -> produce("&" + option)).hasStackTraceContaining("value: ignore");
+    }
+
+    @Test
+    void a_text_that_was_cut_says_so_and_the_next_one_that_was_not_does_not() throws Exception {
+        produce("");
+        fake.gateway()
+                .answer(new SmsResult(
+                        Outcome.SENT, null, 1, null, 1, true, null, "the network took it", 1, FakeGateway.NOW));
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(AmiGsmConstants.TRUNCATED, true);
+        fake.gateway().answer(FakeGateway.sent(SmsRequest.of("110", "text")));
+        exchange = send("text", with(AmiGsmConstants.TRUNCATED, true));
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(AmiGsmConstants.TRUNCATED);
     }
 
     @Test

@@ -120,6 +120,26 @@ class SimulatedGatewayTest {
     }
 
     @Test
+    void a_text_becomes_what_the_policy_of_the_endpoint_says() throws Exception {
+        start(uri(openvox, "openvox", "&unicode=transliterate&longText=truncate&span=1"));
+        Map<String, Object> to = Map.of(AmiGsmConstants.TO, "110");
+        Exchange cut = send("Zażółć „gęślą” jaźń. ".repeat(20), to);
+        assertThat(cut.getException()).isNull();
+        assertThat(cut.getMessage().getHeaders())
+                .containsEntry(AmiGsmConstants.TRUNCATED, true)
+                .containsEntry(AmiGsmConstants.PARTS, 1);
+        assertThat(cut.getMessage().getBody(String.class)).startsWith("Zażółć");
+        assertThat(openvox.gateway().sentSms())
+                .extracting(SentSms::text)
+                .containsExactly("Zazolc \"gesla\" jazn. ".repeat(20).substring(0, 160));
+        Exchange refused = send("код 4711", to);
+        assertThat(refused.getException(SmsRejectedException.class))
+                .hasMessageContainingAll("option unicode", "U+0434, U+043A, U+043E")
+                .hasMessageNotContaining("4711");
+        assertThat(refused.getMessage().getHeaders()).doesNotContainKey(AmiGsmConstants.TRUNCATED);
+    }
+
+    @Test
     void an_sms_is_answered_over_the_span_it_came_in_on_without_any_mapping() throws Exception {
         for (SimulatorExtension simulator : List.of(openvox, yeastar)) {
             String uri = uri(simulator, simulator == openvox ? "openvox" : "yeastar-tg", "");
