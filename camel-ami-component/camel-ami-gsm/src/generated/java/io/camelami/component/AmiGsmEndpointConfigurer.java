@@ -47,6 +47,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "livenesswindow":
         case "livenessWindow": target.getConfiguration().setLivenessWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "longtext":
+        case "longText": target.setLongText(property(camelContext, io.camelami.gsm.text.TextPolicy.LongText.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.camelami.component.AmiGsmOperation.class, value)); return true;
         case "pacing": target.getConfiguration().setPacing(property(camelContext, java.lang.Long.class, value)); return true;
         case "queuesize":
@@ -70,6 +72,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": target.setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "unicode": target.setUnicode(property(camelContext, io.camelami.gsm.text.TextPolicy.Unicode.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "verifyhostname":
         case "verifyHostname": target.getConfiguration().setVerifyHostname(property(camelContext, boolean.class, value)); return true;
@@ -105,6 +108,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return boolean.class;
         case "livenesswindow":
         case "livenessWindow": return long.class;
+        case "longtext":
+        case "longText": return io.camelami.gsm.text.TextPolicy.LongText.class;
         case "operation": return io.camelami.component.AmiGsmOperation.class;
         case "pacing": return java.lang.Long.class;
         case "queuesize":
@@ -128,6 +133,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return boolean.class;
+        case "unicode": return io.camelami.gsm.text.TextPolicy.Unicode.class;
         case "username": return java.lang.String.class;
         case "verifyhostname":
         case "verifyHostname": return boolean.class;
@@ -164,6 +170,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "livenesswindow":
         case "livenessWindow": return target.getConfiguration().getLivenessWindow();
+        case "longtext":
+        case "longText": return target.getLongText();
         case "operation": return target.getOperation();
         case "pacing": return target.getConfiguration().getPacing();
         case "queuesize":
@@ -187,6 +195,7 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return target.isThrowExceptionOnFailure();
+        case "unicode": return target.getUnicode();
         case "username": return target.getConfiguration().getUsername();
         case "verifyhostname":
         case "verifyHostname": return target.getConfiguration().isVerifyHostname();

@@ -23,7 +23,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(31);
+        Set<String> props = new HashSet<>(33);
         props.add("actionTimeout");
         props.add("allowedActions");
         props.add("allowedCommands");
@@ -38,6 +38,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("keepAlive");
         props.add("lazyStartProducer");
         props.add("livenessWindow");
+        props.add("longText");
         props.add("operation");
         props.add("pacing");
         props.add("queueSize");
@@ -52,6 +53,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("spans");
         props.add("sslContextParameters");
         props.add("throwExceptionOnFailure");
+        props.add("unicode");
         props.add("username");
         props.add("verifyHostname");
         props.add("zone");

@@ -56,6 +56,32 @@ public final class AmiGsmConstants {
     public static final String ID = "CamelAmiGsmId";
 
     @Metadata(
+            description =
+                    "Whether the SMS is to be shown at once and not stored (class 0). Without the header as the dialect option"
+                            + " flash says, if the dialect has it. Refused where the gateway has no way to do it.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String FLASH = "CamelAmiGsmFlash";
+
+    @Metadata(
+            description =
+                    "How long the network shall try to deliver the SMS, rounded up to what it knows. Without the header as"
+                            + " the dialect option validity says, if the dialect has it, else as the network does. Refused where the"
+                            + " gateway has no way to say it. A Duration, a text such as 20m, or milliseconds.",
+            label = "producer",
+            javaType = "java.time.Duration")
+    public static final String VALIDITY = "CamelAmiGsmValidity";
+
+    @Metadata(
+            description =
+                    "Whether the network is asked to report that the recipient's phone has the SMS. The send then ends as"
+                            + " DELIVERED, or as EXPIRED if no report comes within sendTimeout. Without the header as the dialect"
+                            + " option report says, if the dialect has it. Refused where the gateway does not tell of reports.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String REPORT_REQUESTED = "CamelAmiGsmReportRequested";
+
+    @Metadata(
             description = "What the producer does, unless the option operation fixes it.",
             label = "producer",
             javaType = "io.camelami.component.AmiGsmOperation",
@@ -92,6 +118,14 @@ public final class AmiGsmConstants {
             description = "How many parts the SMS came in or was sent as; 0 after a send that wrote nothing.",
             javaType = "Integer")
     public static final String PARTS = "CamelAmiGsmParts";
+
+    @Metadata(
+            description =
+                    "True if the end of the text was cut off to send it as one part (option longText=TRUNCATE); absent"
+                            + " if it was not.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String TRUNCATED = "CamelAmiGsmTruncated";
 
     @Metadata(
             description = "Numbers, from 1, of the parts of an SMS that never came; absent if it is complete.",

@@ -2,6 +2,7 @@ package io.camelami.component;
 
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.text.TextPolicy;
 import java.util.Map;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -79,6 +80,25 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
                     "The span to send from, counted from 1 as on the gateway's front. If it is set here, a header"
                             + " cannot change it; otherwise the header CamelAmiGsmSpan counts, and without it the gateway chooses.")
     private Integer span;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "AUTO",
+            description =
+                    "What to do with characters outside the GSM alphabet, each of which makes a text UCS-2 with 70 instead"
+                            + " of 160 characters in a part: AUTO sends them, REJECT refuses the text and names them by their code"
+                            + " points, TRANSLITERATE puts what comes next to them in the alphabet in their place (letters"
+                            + " without accents, plain quotes and dashes) and refuses what has nothing next to it.")
+    private TextPolicy.Unicode unicode = TextPolicy.Unicode.AUTO;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "SPLIT",
+            description =
+                    "What to do with a text that takes more than one part as this gateway sends it: SPLIT sends all parts,"
+                            + " REJECT refuses the text, TRUNCATE sends what fits one part and sets the header"
+                            + " CamelAmiGsmTruncated.")
+    private TextPolicy.LongText longText = TextPolicy.LongText.SPLIT;
 
     @UriParam(
             label = "producer",
@@ -250,6 +270,22 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     public void setSpan(Integer span) {
         this.span = span;
+    }
+
+    public TextPolicy.Unicode getUnicode() {
+        return unicode;
+    }
+
+    public void setUnicode(TextPolicy.Unicode unicode) {
+        this.unicode = unicode;
+    }
+
+    public TextPolicy.LongText getLongText() {
+        return longText;
+    }
+
+    public void setLongText(TextPolicy.LongText longText) {
+        this.longText = longText;
     }
 
     public boolean isThrowExceptionOnFailure() {

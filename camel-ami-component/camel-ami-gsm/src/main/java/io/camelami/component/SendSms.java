@@ -2,8 +2,10 @@ package io.camelami.component;
 
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.text.TextPolicy;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -40,7 +42,25 @@ final class SendSms implements ProducerOperation<SmsResult> {
                     + "; the body is the text to send");
         }
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
-        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null);
+        return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null)
+                .withOptions(options(message))
+                .withTextPolicy(new TextPolicy(endpoint.getUnicode(), endpoint.getLongText()));
+    }
+
+    private static SmsOptions options(Message message) {
+        return new SmsOptions(
+                flag(message, AmiGsmConstants.FLASH),
+                CallHeaders.duration(message, AmiGsmConstants.VALIDITY),
+                flag(message, AmiGsmConstants.REPORT_REQUESTED));
+    }
+
+    /** Null without the header. What Camel cannot read it drops, and a wish must not be lost. */
+    private static Boolean flag(Message message, String header) {
+        Boolean flag = message.getHeader(header, Boolean.class);
+        if (flag == null && message.getHeader(header) != null) {
+            throw new IllegalArgumentException("header " + header + " is neither true nor false");
+        }
+        return flag;
     }
 
     private static String recipient(Message message) {
@@ -80,6 +100,7 @@ final class SendSms implements ProducerOperation<SmsResult> {
         set(message, AmiGsmConstants.FAILURE_CLASS, result.failure());
         set(message, AmiGsmConstants.SENT_SPAN, result.span() == 0 ? null : result.span());
         set(message, AmiGsmConstants.MESSAGE_ID, result.id());
+        set(message, AmiGsmConstants.TRUNCATED, result.truncated() ? true : null);
         set(message, AmiGsmConstants.REPLY, result.reply());
         set(message, AmiGsmConstants.DETAIL, result.detail());
         SmsSendException failure = SmsSendException.of(gateway.name(), result);

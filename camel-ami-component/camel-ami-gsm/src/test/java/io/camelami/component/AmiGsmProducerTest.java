@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.Outcome;
+import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.text.TextPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +27,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiGsmProducerTest {
 
@@ -54,6 +58,83 @@ class AmiGsmProducerTest {
                 .containsEntry(AmiGsmConstants.REPLY, "SUCCESSFULLY")
                 .containsEntry(AmiGsmConstants.DETAIL, "the network took it")
                 .doesNotContainKey(AmiGsmConstants.FAILURE_CLASS);
+    }
+
+    @Test
+    void headers_ask_for_flash_validity_and_a_report() throws Exception {
+        produce("");
+        send("text", with(AmiGsmConstants.FLASH, true));
+        send("text", with(AmiGsmConstants.FLASH, "false"));
+        send("text", with(AmiGsmConstants.VALIDITY, Duration.ofDays(2)));
+        send("text", with(AmiGsmConstants.VALIDITY, "20m"));
+        send("text", with(AmiGsmConstants.VALIDITY, 90_000));
+        send("text", with(AmiGsmConstants.REPORT_REQUESTED, "true"));
+        send("text", TO);
+        assertThat(fake.gateway().requests)
+                .extracting(SmsRequest::options)
+                .containsExactly(
+                        new SmsOptions(true, null, null),
+                        new SmsOptions(false, null, null),
+                        new SmsOptions(null, Duration.ofDays(2), null),
+                        new SmsOptions(null, Duration.ofMinutes(20), null),
+                        new SmsOptions(null, Duration.ofSeconds(90), null),
+                        new SmsOptions(null, null, true),
+                        SmsOptions.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelAmiGsmFlash, perhaps",
+        "CamelAmiGsmReportRequested, 2x",
+        "CamelAmiGsmValidity, soon",
+        "CamelAmiGsmValidity, 0",
+        "CamelAmiGsmValidity, -1",
+        "CamelAmiGsmValidity, P500D",
+    })
+    void what_a_header_asks_for_and_nobody_understands_is_refused_and_not_left_out(String header, String value)
+            throws Exception {
+        produce("");
+        assertThat(send("text", with(header, value)).getException()).isInstanceOf(SmsRejectedException.class);
+        assertThat(fake.gateway().requests).isEmpty();
+    }
+
+    @Test
+    void options_say_what_may_become_of_a_text() throws Exception {
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send")
+                        .to(GATEWAY)
+                        .to(GATEWAY + "&unicode=transliterate&longText=truncate")
+                        .to(GATEWAY + "&unicode=REJECT&longText=REJECT");
+            }
+        });
+        send("text", TO);
+        assertThat(fake.gateway().requests)
+                .extracting(SmsRequest::textPolicy)
+                .containsExactly(
+                        TextPolicy.AS_IT_IS,
+                        new TextPolicy(TextPolicy.Unicode.TRANSLITERATE, TextPolicy.LongText.TRUNCATE),
+                        new TextPolicy(TextPolicy.Unicode.REJECT, TextPolicy.LongText.REJECT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unicode=ignore", "longText=ignore"})
+    void a_policy_that_does_not_exist_is_refused_at_start(String option) {
+        assertThatThrownBy(() -> produce("&" + option)).hasStackTraceContaining("value: ignore");
+    }
+
+    @Test
+    void a_text_that_was_cut_says_so_and_the_next_one_that_was_not_does_not() throws Exception {
+        produce("");
+        fake.gateway()
+                .answer(new SmsResult(
+                        Outcome.SENT, null, 1, null, 1, true, null, "the network took it", 1, FakeGateway.NOW));
+        Exchange exchange = send("text", TO);
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(AmiGsmConstants.TRUNCATED, true);
+        fake.gateway().answer(FakeGateway.sent(SmsRequest.of("110", "text")));
+        exchange = send("text", with(AmiGsmConstants.TRUNCATED, true));
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(AmiGsmConstants.TRUNCATED);
     }
 
     @Test
@@ -323,6 +404,10 @@ class AmiGsmProducerTest {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
         });
+    }
+
+    private static Map<String, Object> with(String header, Object value) {
+        return Map.of(AmiGsmConstants.TO, "+491701234567", header, value);
     }
 
     private CompletableFuture<Exchange> sendAsync() {

@@ -8,7 +8,9 @@ import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.Personality;
 import io.camelami.simulator.SentSms;
 import io.camelami.simulator.SimulatorExtension;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,5 +51,25 @@ class DslTest {
         await().untilAsserted(() -> assertThat(gateway.sentSms())
                 .extracting(SentSms::span, SentSms::to, SentSms::text)
                 .containsExactly(tuple(2, "+380501234567", "we have: hello")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alarm.yaml", "alarm.xml"})
+    void a_route_in_a_file_sends_one_part_that_is_shown_at_once(String file) throws Exception {
+        GatewaySimulator gateway = simulator.gateway();
+        main.configure().withRoutesIncludePattern("classpath:routes/" + file);
+        main.addProperty("gateway", gateway.host() + ":" + gateway.port());
+        main.addProperty("camel.component.ami-gsm.username", "camel");
+        main.addProperty("camel.component.ami-gsm.secret", "s3c&r=t");
+        main.start();
+        MockEndpoint cut = main.getCamelContext().getEndpoint("mock:cut", MockEndpoint.class);
+        main.getCamelTemplate().sendBody("direct:alarm", "„Brama” zamknięta");
+        main.getCamelTemplate().sendBody("direct:alarm", "żółw ".repeat(40));
+        await().untilAsserted(() -> assertThat(gateway.sentSms())
+                .extracting(SentSms::text, SentSms::flash, SentSms::validity)
+                .containsExactlyInAnyOrder(
+                        tuple("\"Brama\" zamknieta", true, Duration.ofMinutes(30)),
+                        tuple("zolw ".repeat(32), true, Duration.ofMinutes(30))));
+        assertThat(cut.getReceivedCounter()).isEqualTo(1);
     }
 }

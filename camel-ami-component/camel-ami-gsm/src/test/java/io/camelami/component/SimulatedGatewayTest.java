@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.event.InboundSms;
@@ -100,6 +101,42 @@ class SimulatedGatewayTest {
         assertThat(openvox.gateway().sentSms())
                 .extracting(SentSms::span, SentSms::to, SentSms::text)
                 .containsExactly(tuple(3, "+380501234567", "Say \"hello\", \\ 100 % & more"));
+    }
+
+    @Test
+    void what_headers_ask_for_reaches_the_network_or_is_refused() throws Exception {
+        start(uri(openvox, "openvox", ""));
+        Map<String, Object> asked = Map.of(
+                AmiGsmConstants.TO, "110", AmiGsmConstants.FLASH, true, AmiGsmConstants.VALIDITY, Duration.ofHours(2));
+        assertThat(send("now", asked).getException()).isNull();
+        await().until(() -> openvox.gateway().sentSms().size() == 1);
+        assertThat(openvox.gateway().sentSms())
+                .extracting(SentSms::text, SentSms::flash, SentSms::validity)
+                .containsExactly(tuple("now", true, Duration.ofHours(2)));
+        Exchange refused = send("text", Map.of(AmiGsmConstants.TO, "110", AmiGsmConstants.REPORT_REQUESTED, true));
+        assertThat(refused.getException(SmsRejectedException.class).failure()).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(refused.getException()).hasMessageContainingAll("DELIVERY_REPORT", "openvox");
+        assertThat(openvox.gateway().sentSms()).hasSize(1);
+    }
+
+    @Test
+    void a_text_becomes_what_the_policy_of_the_endpoint_says() throws Exception {
+        start(uri(openvox, "openvox", "&unicode=transliterate&longText=truncate&span=1"));
+        Map<String, Object> to = Map.of(AmiGsmConstants.TO, "110");
+        Exchange cut = send("Zażółć „gęślą” jaźń. ".repeat(20), to);
+        assertThat(cut.getException()).isNull();
+        assertThat(cut.getMessage().getHeaders())
+                .containsEntry(AmiGsmConstants.TRUNCATED, true)
+                .containsEntry(AmiGsmConstants.PARTS, 1);
+        assertThat(cut.getMessage().getBody(String.class)).startsWith("Zażółć");
+        assertThat(openvox.gateway().sentSms())
+                .extracting(SentSms::text)
+                .containsExactly("Zazolc \"gesla\" jazn. ".repeat(20).substring(0, 160));
+        Exchange refused = send("код 4711", to);
+        assertThat(refused.getException(SmsRejectedException.class))
+                .hasMessageContainingAll("option unicode", "U+0434, U+043A, U+043E")
+                .hasMessageNotContaining("4711");
+        assertThat(refused.getMessage().getHeaders()).doesNotContainKey(AmiGsmConstants.TRUNCATED);
     }
 
     @Test

@@ -47,7 +47,7 @@ final class DongleCommands {
         String text = String.join(" ", words.subList(4, words.size()));
         // The later drivers ask for a report here, and have nothing to name the message with.
         String meant = driver.isOriginal() ? text : text.replace("\\", "\\\\");
-        Message message = new Message(words.get(2), words.get(3), meant, !driver.isOriginal(), "UNKNOWN");
+        Message message = new Message(words.get(2), words.get(3), meant, null, !driver.isOriginal(), "UNKNOWN");
         output.print(sender.send(message).inCommand() + "\n");
         return Result.SUCCESS;
     }

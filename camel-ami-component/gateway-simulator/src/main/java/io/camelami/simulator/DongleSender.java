@@ -18,6 +18,7 @@ final class DongleSender {
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d*");
     private static final Pattern ORIGINAL_NUMBER = Pattern.compile("\\+?[0-9*#abc]*");
     private static final Pattern USSD_CODE = Pattern.compile("[0-9*#]+");
+    private static final Pattern MINUTES = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2})+");
     private static final String NO_ID = "(nil)";
 
@@ -39,9 +40,10 @@ final class DongleSender {
     /**
      * One message to send; all texts are wire text.
      *
+     * @param validity null for the driver's own
      * @param payload what comes back in reports, or an empty string
      */
-    record Message(String device, String number, String text, boolean report, String payload) {
+    record Message(String device, String number, String text, Duration validity, boolean report, String payload) {
 
         static Message of(ManagerAction action) {
             String report = action.header("Report").toLowerCase(java.util.Locale.ROOT);
@@ -49,8 +51,14 @@ final class DongleSender {
                     action.header("Device"),
                     action.header("Number"),
                     action.header("Message"),
+                    validity(action.header("Validity")),
                     List.of("yes", "true", "y", "t", "1", "on").contains(report),
                     action.header("Payload"));
+        }
+
+        /** Minutes; all that is none counts as not given. */
+        private static Duration validity(String minutes) {
+            return MINUTES.matcher(minutes).matches() ? Duration.ofMinutes(Long.parseLong(minutes)) : null;
         }
     }
 
@@ -96,7 +104,10 @@ final class DongleSender {
                     device.modem().span(),
                     Wire.text(message.number()),
                     pieces.get(i).text(),
-                    Wire.text(message.payload()));
+                    Wire.text(message.payload()),
+                    false,
+                    message.validity(),
+                    message.report());
             SendBehaviour behaviour = fits(pieces.get(i)) ? asQueued(behaviours.get(i)) : SendBehaviour.FAILED;
             device.modem().send(sms, behaviour, NO_LIMIT);
             if (session != device.session()) {
@@ -134,7 +145,9 @@ final class DongleSender {
         // Every number goes out as an international one.
         String to = "+" + (message.number().startsWith("+") ? message.number().substring(1) : message.number());
         DongleDevice device = devices.get(name);
-        return submit(device, new SentSms(device.modem().span(), to, piece.get().text(), ""), fits(piece.get()));
+        SentSms sms = new SentSms(
+                device.modem().span(), to, piece.get().text(), "", false, message.validity(), message.report());
+        return submit(device, sms, fits(piece.get()));
     }
 
     /** A PDU of the client's own; the driver looks at nothing but its being hex. */
@@ -149,7 +162,9 @@ final class DongleSender {
         DongleDevice device = devices.get(name);
         int span = device.modem().span();
         Optional<SubmitPdu> submit = SubmitPdu.decode(pdu);
-        SentSms sms = submit.map(s -> new SentSms(span, s.to(), s.text(), "")).orElse(new SentSms(span, "", "", ""));
+        SentSms sms = submit.map(
+                        s -> new SentSms(span, s.to(), s.text(), "", s.flash(), s.validity(), s.reportRequested()))
+                .orElse(new SentSms(span, "", "", ""));
         return submit(device, sms, submit.isPresent());
     }
 

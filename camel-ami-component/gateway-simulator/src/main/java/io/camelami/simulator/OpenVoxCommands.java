@@ -84,7 +84,7 @@ final class OpenVoxCommands {
         if (modem.isEmpty() || isRefused(words.get(4), words.get(5), output)) {
             return Result.FAILURE;
         }
-        SentSms sms = sms(modem.get(), words.get(4), words.get(5), wordAt(words, 6));
+        SentSms sms = sms(modem.get(), words.get(4), words.get(5), wordAt(words, 6), false);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SMS_SEND_TYPE", "text");
         variables.put("SMS_SEND_SENDER", words.get(4));
@@ -114,7 +114,10 @@ final class OpenVoxCommands {
                 modem.get().span(),
                 pdu.map(SubmitPdu::to).orElse(""),
                 pdu.map(SubmitPdu::text).orElse(""),
-                Wire.text(wordAt(words, 5)));
+                Wire.text(wordAt(words, 5)),
+                pdu.map(SubmitPdu::flash).orElse(false),
+                pdu.map(SubmitPdu::validity).orElse(null),
+                pdu.map(SubmitPdu::reportRequested).orElse(false));
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SMS_SEND_TYPE", "pdu");
         variables.put("SMS_SEND_SENDER", Wire.of(sms.to()));
@@ -147,8 +150,7 @@ final class OpenVoxCommands {
         if (words.size() <= timeout + (flash ? 1 : 0)) {
             return Result.SHOW_USAGE;
         }
-        String id = wordAt(words, timeout + (flash ? 2 : 1));
-        return sendAndWait("SMS", words, first, words.get(timeout), id, output);
+        return sendAndWait("SMS", words, first, timeout, flash, output);
     }
 
     private Result sendSyncPart(List<String> words, boolean flash, CommandOutput output)
@@ -157,12 +159,16 @@ final class OpenVoxCommands {
         if (words.size() <= timeout + (flash ? 1 : 0)) {
             return Result.SHOW_USAGE;
         }
-        String id = wordAt(words, timeout + (flash ? 2 : 1));
-        return sendAndWait("CONCATENATED SMS", words, 4, words.get(timeout), id, output);
+        return sendAndWait("CONCATENATED SMS", words, 4, timeout, flash, output);
     }
 
+    /**
+     * @param first where the span is among the words
+     * @param timeout where the timeout is
+     * @param flash whether a flash argument stands between the timeout and the id
+     */
     private Result sendAndWait(
-            String kind, List<String> words, int first, String timeout, String id, CommandOutput output)
+            String kind, List<String> words, int first, int timeout, boolean flash, CommandOutput output)
             throws IOException, InterruptedException {
         Optional<Modem> found = spans.modem(words.get(first), output);
         String to = words.get(first + 1);
@@ -171,6 +177,8 @@ final class OpenVoxCommands {
             return Result.FAILURE;
         }
         Modem modem = found.get();
+        String id = wordAt(words, timeout + (flash ? 2 : 1));
+        boolean shownAtOnce = flash && words.get(timeout + 1).equals("1");
         String line = (id.isEmpty() ? "" : "ID:" + id + " ") + "SPAN:" + modem.span() + " SEND " + kind + " TO PHONE";
         SendBehaviour behaviour = modem.nextBehaviour();
         if (behaviour == SendBehaviour.BUSY || !modem.reserve()) {
@@ -183,8 +191,8 @@ final class OpenVoxCommands {
             if (behaviour != SendBehaviour.LOSE_LINK) {
                 output.started();
             }
-            Duration limit = Duration.ofSeconds(SpanArgument.number(timeout));
-            inTime = modem.send(sms(modem, to, message, id), behaviour, limit);
+            Duration limit = Duration.ofSeconds(SpanArgument.number(words.get(timeout)));
+            inTime = modem.send(sms(modem, to, message, id, shownAtOnce), behaviour, limit);
         } finally {
             modem.release();
         }
@@ -266,8 +274,8 @@ final class OpenVoxCommands {
         return true;
     }
 
-    private static SentSms sms(Modem modem, String to, String message, String id) {
-        return new SentSms(modem.span(), Wire.text(to), Wire.text(message), Wire.text(id));
+    private static SentSms sms(Modem modem, String to, String message, String id, boolean flash) {
+        return new SentSms(modem.span(), Wire.text(to), Wire.text(message), Wire.text(id), flash, null, false);
     }
 
     private static String wordAt(List<String> words, int index) {

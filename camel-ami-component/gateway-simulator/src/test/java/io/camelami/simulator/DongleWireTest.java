@@ -26,12 +26,13 @@ class DongleWireTest {
         start(Personality.QUECTEL);
         try (WireClient client = WireClient.loggedIn(simulator)) {
             client.send("Action: QuectelSendSMS\nActionID: 1\nDevice: quectel1\nNumber: +491\nMessage: a\\nb\n"
-                    + "Payload: p\n\n");
+                    + "Payload: p\nValidity: 90\n\n");
             client.expect("Response: Success\nActionID: 1\nMessage: [quectel1] SMS queued for send\n\n");
             client.expect("Event: QuectelReport\nPrivilege: call,all\nDevice: quectel1\nPayload: p\nSCTS: \nDT: \n"
                     + "Success: 1\nType: 0\nReport: \n\n");
         }
-        assertThat(simulator.sentSms()).containsExactly(new SentSms(2, "+491", "a\nb", "p"));
+        assertThat(simulator.sentSms())
+                .containsExactly(new SentSms(2, "+491", "a\nb", "p", false, Duration.ofMinutes(90), false));
     }
 
     @Test

@@ -149,6 +149,8 @@ class OpenVoxWireTest {
         assertThat(output("gsm send sync csms 1 \"10086\" \"hi\" 1 2 1 20 0 \"id2\""))
                 .startsWith("ID:id2 SPAN:1");
         assertThat(output("gsm send sync sms 1 10086 hi 20")).startsWith("Usage: gsm send sync sms");
+        output("gsm send sync sms 1 10086 now 20 1");
+        assertThat(simulator.sentSms()).extracting(SentSms::flash).containsExactly(false, false, true);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.camelami.simulator.sms;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -10,17 +11,25 @@ import java.util.Optional;
  *
  * @param to the recipient, with a plus sign when the number is international
  * @param text the user data without its header
+ * @param flash whether it is of class 0
+ * @param validity the relative validity period; null if it has none
+ * @param reportRequested whether it asks for a status report
  */
-public record SubmitPdu(String to, String text) {
+public record SubmitPdu(String to, String text, boolean flash, Duration validity, boolean reportRequested) {
     private static final int MESSAGE_TYPE = 0x03;
     private static final int SUBMIT = 0x01;
     private static final int VALIDITY_FORMAT = 0x18;
     private static final int RELATIVE_VALIDITY = 0x10;
+    private static final int REPORT_REQUEST = 0x20;
     private static final int HEADER_PRESENT = 0x40;
     private static final int INTERNATIONAL = 0x90;
     private static final int TYPE_OF_NUMBER = 0xF0;
     private static final int ALPHABET = 0x0C;
     private static final int UCS2 = 0x08;
+    /** General group with a class, which is 0. */
+    private static final int CLASS_MASK = 0xD3;
+
+    private static final int CLASS_0 = 0x10;
 
     /** The message of a PDU, or empty when it is none that a network would take. */
     public static Optional<SubmitPdu> decode(String hex) {
@@ -50,8 +59,13 @@ public record SubmitPdu(String to, String text) {
             String to = address();
             next(); // protocol identifier
             int coding = next();
-            skipValidity(flags & VALIDITY_FORMAT);
-            return new SubmitPdu(to, userData(coding, (flags & HEADER_PRESENT) != 0));
+            Duration validity = validity(flags & VALIDITY_FORMAT);
+            return new SubmitPdu(
+                    to,
+                    userData(coding, (flags & HEADER_PRESENT) != 0),
+                    (coding & CLASS_MASK) == CLASS_0,
+                    validity,
+                    (flags & REPORT_REQUEST) != 0);
         }
 
         private String address() {
@@ -65,12 +79,20 @@ public record SubmitPdu(String to, String text) {
             return digits.toString();
         }
 
-        private void skipValidity(int format) {
-            if (format == RELATIVE_VALIDITY) {
-                position += 1;
-            } else if (format != 0) {
-                position += 7;
+        /** Of the two other formats no client makes use; they are passed over. */
+        private Duration validity(int format) {
+            if (format != RELATIVE_VALIDITY) {
+                position += format == 0 ? 0 : 7;
+                return null;
             }
+            int value = next();
+            if (value <= 143) {
+                return Duration.ofMinutes((value + 1) * 5L);
+            }
+            if (value <= 167) {
+                return Duration.ofHours(12).plusMinutes((value - 143) * 30L);
+            }
+            return Duration.ofDays(value <= 196 ? value - 166 : (value - 192) * 7L);
         }
 
         private String userData(int coding, boolean hasHeader) {

@@ -11,7 +11,6 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.dialect.DialectSession;
-import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.ussd.UssdRequest;
@@ -39,6 +38,7 @@ public final class Outbox {
     private final AmiLink link;
     private final Worker worker;
     private final SendContext context;
+    private final SmsPlanner planner;
     private final SpanChoice choice;
     private final UssdDesk ussd;
     private final Map<Integer, Lane> lanes = new HashMap<>();
@@ -69,6 +69,7 @@ public final class Outbox {
                 worker,
                 reports,
                 config.pacing() != null ? config.pacing() : dialect.pacing());
+        this.planner = new SmsPlanner(config.dialect(), dialect);
         this.choice = new SpanChoice(config.spans());
         this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);
     }
@@ -106,9 +107,9 @@ public final class Outbox {
                 return;
             }
         }
-        SmsPlan plan;
+        SmsPlanner.Planned planned;
         try {
-            plan = dialect.plan(request);
+            planned = planner.plan(request);
         } catch (SmsRefusedException e) {
             refuse(request, future, e.failure(), e.getMessage());
             return;
@@ -142,7 +143,7 @@ public final class Outbox {
             return;
         }
         Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
-        SmsSend send = new SmsSend(context, request, plan, timeout, future, this::forget);
+        SmsSend send = new SmsSend(context, request, planned, timeout, future, this::forget);
         send.startClock();
         dispatch(send, request.span());
     }

@@ -33,6 +33,7 @@ final class SmsSend implements Sender {
     private final SendContext context;
     private final SmsRequest request;
     private final SmsPlan plan;
+    private final boolean truncated;
     private final Duration timeout;
     private final long deadline;
     private final CompletableFuture<SmsResult> future;
@@ -53,13 +54,14 @@ final class SmsSend implements Sender {
     SmsSend(
             SendContext context,
             SmsRequest request,
-            SmsPlan plan,
+            SmsPlanner.Planned planned,
             Duration timeout,
             CompletableFuture<SmsResult> future,
             Consumer<SmsSend> atEnd) {
         this.context = context;
         this.request = request;
-        this.plan = plan;
+        this.plan = planned.plan();
+        this.truncated = planned.truncated();
         this.timeout = timeout;
         this.deadline = context.now() + timeout.toNanos();
         this.future = future;
@@ -275,6 +277,7 @@ final class SmsSend implements Sender {
                         span,
                         plan.id(),
                         written ? plan.parts() : 0,
+                        written && truncated,
                         verdict.reply(),
                         "gateway " + context.gateway() + (span > 0 ? ", span " + span : "") + ": " + verdict.detail(),
                         written ? epoch : 0,

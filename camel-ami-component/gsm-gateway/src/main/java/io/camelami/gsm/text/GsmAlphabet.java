@@ -78,26 +78,43 @@ public final class GsmAlphabet {
         return Arrays.copyOf(septets, length);
     }
 
+    /** As {@link #decode(byte[], int, int)} with the default tables. */
+    public static String decode(byte[] septets) {
+        return decode(septets, 0, 0);
+    }
+
     /**
      * The text of septets, one in each byte. Total: a code after ESCAPE that the extension table lacks is read from the
-     * default table, a lone ESCAPE is a blank, as TS 23.038 asks of receivers.
+     * main table, a lone ESCAPE is a blank, as TS 23.038 asks of receivers.
+     *
+     * @param locking national language whose locking shift table is the main table; 0 for the default alphabet, which also
+     *     counts for languages that are not known here (TS 23.038 §6.2.1.2.4)
+     * @param single national language whose single shift table is the extension table; 0 likewise
      */
-    public static String decode(byte[] septets) {
+    public static String decode(byte[] septets, int locking, int single) {
+        String national = ShiftTables.locking(locking);
+        String main = national != null ? national : DEFAULT;
         StringBuilder text = new StringBuilder(septets.length);
         for (int i = 0; i < septets.length; i++) {
             int code = septets[i] & 0x7F;
             if (code != ESCAPE) {
-                text.append(DEFAULT.charAt(code));
+                text.append(main.charAt(code));
             } else if (i + 1 == septets.length || (septets[i + 1] & 0x7F) == ESCAPE) {
                 text.append(' ');
                 i++;
             } else {
                 int extended = septets[++i] & 0x7F;
-                char character = EXTENSION_BY_CODE[extended];
-                text.append(character != 0 ? character : DEFAULT.charAt(extended));
+                char character = extension(single, extended);
+                text.append(character != 0 ? character : main.charAt(extended));
             }
         }
         return text.toString();
+    }
+
+    /** 0 if neither has it. */
+    private static char extension(int single, int code) {
+        char national = ShiftTables.single(single, code);
+        return national != 0 ? national : EXTENSION_BY_CODE[code];
     }
 
     private static int code(char character) {

@@ -179,6 +179,41 @@ class SmsPduTest {
         assertThat(sms.text()).isEqualTo("Б");
     }
 
+    /** Put together by hand from TS 23.038 annex A. */
+    @ParameterizedTest
+    @CsvSource({
+        // Turkish: single shift, locking shift, both in a part
+        "00440B911346610089F60000421010010203001B03240101D824E7F4B05B5C678336E9CD7C935E8336E50D0A, İstanbul ışık €{",
+        "00440B911346610089F6000042101001020300160325010100CEE961B7B8CE061D3A873588006600, İstanbul ışık €çğ",
+        "00440B911346610089F6000042101001020300140B0003AB020125010124010100C19BE30605, İçĞ{",
+        // Spanish: single shift
+        "00440B911346610089F60000421010010203001C032401020013376F37B90C2ACFE99B306813749FCBECDF2601, ¿Dónde está Ángel?ç",
+        // Portuguese: single shift, locking shift
+        "00440B911346610089F60000421010010203001E03240103706EF66F107AF300053789CDFE0DDAFC419BCA86B15100, 'Não há Ação â Ωô\f'",
+        "00440B911346610089F6000042101001020300180325010370EEDF20F403144CECDFA00E1853E96F78, Não há Ação â~€∞`[",
+    })
+    void a_text_is_read_with_the_tables_of_its_language(String pdu, String text) throws SmsPduException {
+        assertThat(deliver(pdu).text()).isEqualTo(text);
+    }
+
+    @Test
+    void a_part_keeps_its_number_beside_the_tables_of_its_language() throws SmsPduException {
+        assertThat(deliver("00440B911346610089F6000042101001020300140B0003AB020125010124010100C19BE30605")
+                        .concatenation())
+                .isEqualTo(new Concatenation(0xAB, 2, 1, false));
+    }
+
+    @Test
+    void a_language_that_is_not_known_is_read_with_the_default_tables() throws SmsPduException {
+        // Bengali, and an element of a wrong length.
+        assertThat(deliver("00440B911346610089F60000421010010203000D0625010424010461F1785306")
+                        .text())
+                .isEqualTo("abc€");
+        assertThat(deliver("00440B911346610089F60000421010010203000B042402010184C5E3CD14")
+                        .text())
+                .isEqualTo("abcS");
+    }
+
     @Test
     void a_status_report_is_read() throws SmsPduException {
         SmsStatusReport report =

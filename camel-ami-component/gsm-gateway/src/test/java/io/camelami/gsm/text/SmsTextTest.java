@@ -3,6 +3,7 @@ package io.camelami.gsm.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,29 @@ class SmsTextTest {
         assertThat(GsmAlphabet.decode(new byte[] {0x1B})).isEqualTo(" ");
         assertThat(GsmAlphabet.decode(new byte[] {0x1B, 0x41})).isEqualTo("A");
         assertThat(GsmAlphabet.decode(new byte[] {0x1B, 0x1B, 0x41})).isEqualTo(" A");
+    }
+
+    @Test
+    void what_a_national_table_lacks_is_read_from_the_default_extension_and_then_from_the_main_table() {
+        byte[] septets = {0x1B, 0x65, 0x1B, 0x28, 0x1B, 0x47, 0x1B, 0x40, 0x40, 0x1B, 0x60, 0x1B};
+
+        assertThat(GsmAlphabet.decode(septets, 0, 0)).isEqualTo("€{G|¡¿ ");
+        assertThat(GsmAlphabet.decode(septets, 0, 1)).isEqualTo("€{Ğ|¡¿ ");
+        assertThat(GsmAlphabet.decode(septets, 1, 1)).isEqualTo("€{Ğ|İç ");
+        assertThat(GsmAlphabet.decode(septets, 3, 2)).isEqualTo("€{G|Í~ ");
+        assertThat(GsmAlphabet.decode(septets, 200, 255)).isEqualTo("€{G|¡¿ ");
+    }
+
+    @Test
+    void every_main_table_has_a_character_for_every_septet_and_the_digits_where_they_always_are() {
+        for (int language = 0; language < 16; language++) {
+            for (int septet = 0; septet < 128; septet++) {
+                assertThat(GsmAlphabet.decode(new byte[] {(byte) septet}, language, language))
+                        .hasSize(1);
+            }
+            assertThat(GsmAlphabet.decode("0123456789".getBytes(StandardCharsets.US_ASCII), language, 0))
+                    .isEqualTo("0123456789");
+        }
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.camelami.gsm.dialect.DialectSession;
  *   <li>{@code validity} (the network's): minutes that the network shall try
  *   <li>{@code flash} (false): messages are shown at once and not stored. Only with bg111's driver
  * </ul>
+ *
+ * <p>The last three count for messages that do not say otherwise ({@link io.camelami.gsm.SmsOptions}).
  */
 public final class DongleDialect implements Dialect {
     static final String NAME = "chan-dongle";

@@ -3,6 +3,7 @@ package io.camelami.gsm.dialect.dongle;
 import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.SmsChecks;
 import io.camelami.gsm.dialect.SmsPlan;
@@ -55,7 +56,13 @@ final class DongleOutbox {
     }
 
     private SmsPlan pdus(SmsRequest request) throws SmsRefusedException {
-        SmsSubmit message = new SmsSubmit(request.to(), request.text(), options.flash(), false, options.validity());
+        SmsOptions asked = request.options();
+        SmsSubmit message = new SmsSubmit(
+                request.to(),
+                request.text(),
+                asked.flashOr(options.flash()),
+                false,
+                asked.validityOr(options.validity()));
         List<SmsStep> steps = new ArrayList<>();
         try {
             for (String pdu : SmsPdu.encode(message, references.getAndIncrement() & 0xFF)) {
@@ -84,8 +91,7 @@ final class DongleOutbox {
                             + " of them; send it as several"
                             + " messages");
         }
-        return new SmsPlan(
-                request.id(), List.of(new TextStep(nextKey(), request.to(), header, DongleText.parts(text))));
+        return new SmsPlan(request.id(), List.of(new TextStep(nextKey(), request, header, DongleText.parts(text))));
     }
 
     private String nextKey() {
@@ -133,28 +139,36 @@ final class DongleOutbox {
         private final String number;
         private final String header;
         private final int parts;
+        private final boolean report;
+        private final Duration validity;
 
-        TextStep(String key, String number, String header, int parts) {
+        TextStep(String key, SmsRequest request, String header, int parts) {
             this.key = key;
-            this.number = number;
+            this.number = request.to();
             this.header = header;
             this.parts = parts;
+            this.report = request.options().deliveryReportOr(options.report());
+            this.validity = request.options().validityOr(options.validity());
         }
 
         @Override
         public AmiAction action(int span, Duration timeLeft) {
             String device = devices.name(span);
-            ledger.written(key, device, number, parts, options.report());
+            ledger.written(key, device, number, parts, report);
             AmiAction action = AmiAction.of(prefix + "SendSMS")
                     .with("Device", device)
                     .with("Number", number)
                     .with("Message", header)
                     .with("Payload", key);
-            if (options.validity() != null) {
-                action =
-                        action.with("Validity", Long.toString(options.validity().toMinutes()));
+            if (validity != null) {
+                action = action.with("Validity", Long.toString(minutes(validity)));
             }
-            return options.report() ? action.with("Report", "true") : action;
+            return report ? action.with("Report", "true") : action;
+        }
+
+        /** Begun ones count: of 0 the driver makes three days (sms_report of the recordings). */
+        private static long minutes(Duration validity) {
+            return validity.plusMinutes(1).minusNanos(1).toMinutes();
         }
 
         @Override

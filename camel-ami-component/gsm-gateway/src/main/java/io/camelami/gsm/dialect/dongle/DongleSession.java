@@ -59,9 +59,17 @@ final class DongleSession implements DialectSession {
 
     @Override
     public Capabilities capabilities() {
-        boolean original = driver == Driver.ORIGINAL;
+        Driver known = driver;
+        boolean original = known == Driver.ORIGINAL;
+        boolean later = known == Driver.LATER;
         Set<Outcome> outcomes = EnumSet.of(Outcome.SENT, Outcome.ACCEPTED, Outcome.EXPIRED);
-        if (options.report() && !original) {
+        // What both have, until it is known which one it is.
+        Set<SmsFeature> sms = EnumSet.of(SmsFeature.NEWLINES, SmsFeature.UNICODE, SmsFeature.VALIDITY);
+        if (original) {
+            sms.add(SmsFeature.FLASH);
+        }
+        if (later) {
+            sms.add(SmsFeature.DELIVERY_REPORT);
             outcomes.add(Outcome.DELIVERED);
         }
         return new Capabilities(
@@ -79,13 +87,7 @@ final class DongleSession implements DialectSession {
                         Operation.SPANS),
                 outcomes,
                 original ? PARTS_ORIGINAL : PARTS_LATER,
-                original
-                        ? Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE, SmsFeature.FLASH, SmsFeature.VALIDITY)
-                        : Set.of(
-                                SmsFeature.NEWLINES,
-                                SmsFeature.UNICODE,
-                                SmsFeature.VALIDITY,
-                                SmsFeature.DELIVERY_REPORT));
+                sms);
     }
 
     @Override

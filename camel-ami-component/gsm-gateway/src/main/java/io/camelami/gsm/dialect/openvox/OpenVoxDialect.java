@@ -12,7 +12,8 @@ import io.camelami.gsm.dialect.DialectSession;
  * <ul>
  *   <li>{@code sync} (true): {@code gsm send sync sms}, which tells the network's answer; false for
  *       {@code gsm send sms}, which only says that the gateway took it
- *   <li>{@code flashArgument} (false): newer firmware, whose sync commands have a flash argument before the id
+ *   <li>{@code flashArgument} (false): newer firmware, whose sync commands have a flash argument before the id; without
+ *       it a flash message goes out as a PDU
  *   <li>{@code syncsms} (false): early firmware, which spells the command {@code gsm send syncsms}
  *   <li>{@code bareText} (false): the dialplan shows the text alone as AppData of its first step; the sender is unknown
  * </ul>

@@ -1,6 +1,7 @@
 package io.camelami.gsm.dialect.openvox;
 
 import io.camelami.gsm.FailureClass;
+import io.camelami.gsm.SmsOptions;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.SmsChecks;
 import io.camelami.gsm.dialect.SmsPlan;
@@ -22,8 +23,9 @@ import java.util.regex.Pattern;
  * Chooses how a text is sent.
  *
  * <p>The sync text commands come first, because they alone tell what the network said. What they cannot carry goes as a
- * PDU that we encode: line ends, because the CLI has no way to write one (gateways.md §1.7), and ASCII outside the GSM
- * alphabet, because the driver sends all ASCII as 7-bit text (§2.6).
+ * PDU that we encode: line ends, because the CLI has no way to write one (gateways.md §1.7), ASCII outside the GSM
+ * alphabet, because the driver sends all ASCII as 7-bit text (§2.6), a validity, and flash where the firmware has no
+ * argument for it (§2.2).
  */
 final class OpenVoxOutbox {
     /** An id that cannot be taken for anything else in a result line; others are replaced by one of ours. */
@@ -46,7 +48,7 @@ final class OpenVoxOutbox {
         SmsChecks.check(request);
         List<SmsStep> steps;
         List<String> texts = driverParts(request.text());
-        if (!textCommandCarries(request.text()) || texts.size() > 1 && !csmsExists()) {
+        if (!textCommandCarries(request) || texts.size() > 1 && !csmsExists()) {
             steps = pduSteps(request);
         } else if (options.sync()) {
             steps = syncSteps(request, texts);
@@ -59,6 +61,13 @@ final class OpenVoxOutbox {
     /** The early firmware with the one-word command is documented without parts, and without sync there are none. */
     private boolean csmsExists() {
         return options.sync() && !options.oneWordSync();
+    }
+
+    private boolean textCommandCarries(SmsRequest request) {
+        boolean flash = request.options().flashOr(false);
+        return textCommandCarries(request.text())
+                && request.options().validity() == null
+                && (!flash || options.sync() && options.flashArgument());
     }
 
     private static boolean textCommandCarries(String text) {
@@ -92,7 +101,10 @@ final class OpenVoxOutbox {
         try {
             List<SmsStep> steps = new ArrayList<>();
             String id = idFor(request);
-            for (String pdu : SmsPdu.encode(SmsSubmit.of(request.to(), request.text()), nextReference())) {
+            SmsOptions asked = request.options();
+            SmsSubmit message =
+                    new SmsSubmit(request.to(), request.text(), asked.flashOr(false), false, asked.validityOr(null));
+            for (String pdu : SmsPdu.encode(message, nextReference())) {
                 steps.add(OpenVoxSteps.pdu(request, pdu, id));
             }
             return steps;

@@ -55,7 +55,8 @@ final class OpenVoxSession implements DialectSession {
                         Operation.SPANS),
                 options.sync() ? Set.of(Outcome.SENT, Outcome.ACCEPTED) : Set.of(Outcome.ACCEPTED),
                 255,
-                Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE));
+                // A delivery report may reach the modem, and the driver drops it.
+                Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE, SmsFeature.FLASH, SmsFeature.VALIDITY));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class OpenVoxSteps {
         return new SyncStep(
                 options.oneWordSync() ? "gsm send syncsms " : "gsm send sync sms ",
                 CliWord.quote(request.to()) + " " + CliWord.quote(text) + " ",
-                end(id, options),
+                end(request, id, options),
                 new SendResult(request.to(), text, id));
     }
 
@@ -30,12 +30,13 @@ final class OpenVoxSteps {
                 "gsm send sync csms ",
                 CliWord.quote(request.to()) + " " + CliWord.quote(text) + " " + reference + " " + total + " " + number
                         + " ",
-                end(id, options),
+                end(request, id, options),
                 new SendResult(request.to(), text, id));
     }
 
-    private static String end(String id, OpenVoxOptions options) {
-        return (options.flashArgument() ? " 0 " : " ") + CliWord.quote(id);
+    private static String end(SmsRequest request, String id, OpenVoxOptions options) {
+        String flash = request.options().flashOr(false) ? " 1 " : " 0 ";
+        return (options.flashArgument() ? flash : " ") + CliWord.quote(id);
     }
 
     /**
