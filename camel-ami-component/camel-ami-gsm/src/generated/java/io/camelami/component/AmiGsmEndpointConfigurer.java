@@ -41,6 +41,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "keepalive":
         case "keepAlive": target.getConfiguration().setKeepAlive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
@@ -49,6 +51,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenessWindow": target.getConfiguration().setLivenessWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "longtext":
         case "longText": target.setLongText(property(camelContext, io.camelami.gsm.text.TextPolicy.LongText.class, value)); return true;
+        case "onunknown":
+        case "onUnknown": target.setOnUnknown(property(camelContext, io.camelami.component.OnUnknown.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.camelami.component.AmiGsmOperation.class, value)); return true;
         case "pacing": target.getConfiguration().setPacing(property(camelContext, java.lang.Long.class, value)); return true;
         case "queuesize":
@@ -102,6 +106,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "keepalive":
         case "keepAlive": return long.class;
         case "lazystartproducer":
@@ -110,6 +116,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenessWindow": return long.class;
         case "longtext":
         case "longText": return io.camelami.gsm.text.TextPolicy.LongText.class;
+        case "onunknown":
+        case "onUnknown": return io.camelami.component.OnUnknown.class;
         case "operation": return io.camelami.component.AmiGsmOperation.class;
         case "pacing": return java.lang.Long.class;
         case "queuesize":
@@ -164,6 +172,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getIdempotentRepository();
         case "keepalive":
         case "keepAlive": return target.getConfiguration().getKeepAlive();
         case "lazystartproducer":
@@ -172,6 +182,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "livenessWindow": return target.getConfiguration().getLivenessWindow();
         case "longtext":
         case "longText": return target.getLongText();
+        case "onunknown":
+        case "onUnknown": return target.getOnUnknown();
         case "operation": return target.getOperation();
         case "pacing": return target.getConfiguration().getPacing();
         case "queuesize":

@@ -23,7 +23,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(33);
+        Set<String> props = new HashSet<>(35);
         props.add("actionTimeout");
         props.add("allowedActions");
         props.add("allowedCommands");
@@ -35,10 +35,12 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("gateway");
+        props.add("idempotentRepository");
         props.add("keepAlive");
         props.add("lazyStartProducer");
         props.add("livenessWindow");
         props.add("longText");
+        props.add("onUnknown");
         props.add("operation");
         props.add("pacing");
         props.add("queueSize");

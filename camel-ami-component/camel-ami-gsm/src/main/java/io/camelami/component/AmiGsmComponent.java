@@ -2,18 +2,27 @@ package io.camelami.component;
 
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GsmGateways;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
 /** The scheme {@code ami-gsm}: GSM gateways over the Asterisk Manager Interface. */
 @Component("ami-gsm")
 public final class AmiGsmComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private static final int KEYS_IN_MEMORY = 10_000;
 
     @Metadata
     private AmiGsmConfiguration configuration = new AmiGsmConfiguration();
@@ -25,6 +34,10 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
     private boolean useGlobalSslContextParameters;
 
     private final GatewayFactory gatewayFactory;
+    /** One for each repository, so that producers which share it see each other's sends under way. */
+    private final Map<IdempotentRepository, SendOnce> sendOnce = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private final IdempotentRepository inMemory = MemoryIdempotentRepository.memoryIdempotentRepository(KEYS_IN_MEMORY);
     private SharedGateways gateways;
     private GatewayConfigs gatewayConfigs;
 
@@ -65,6 +78,22 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
 
     GatewayConfig gatewayConfig(String gateway, AmiGsmConfiguration options) throws Exception {
         return gatewayConfigs.of(gateway, options);
+    }
+
+    /** @param repository null for the one that is kept in memory */
+    SendOnce sendOnce(IdempotentRepository repository) {
+        return sendOnce.computeIfAbsent(repository == null ? inMemory : repository, kept -> {
+            CamelContextAware.trySetCamelContext(kept, getCamelContext());
+            ServiceHelper.startService(kept);
+            return new SendOnce(kept, Clock.systemUTC());
+        });
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(sendOnce.keySet());
+        sendOnce.clear();
+        super.doStop();
     }
 
     SharedGateways gateways() {

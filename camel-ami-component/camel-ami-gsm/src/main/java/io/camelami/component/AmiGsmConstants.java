@@ -82,6 +82,31 @@ public final class AmiGsmConstants {
     public static final String REPORT_REQUESTED = "CamelAmiGsmReportRequested";
 
     @Metadata(
+            description =
+                    "A key for this SMS: the same key with the same recipient and text gives the first outcome again and"
+                            + " sends nothing, and with another one is FAILED. What is known of a key is in the option"
+                            + " idempotentRepository.",
+            label = "producer",
+            javaType = "String")
+    public static final String IDEMPOTENCY_KEY = "CamelAmiGsmIdempotencyKey";
+
+    @Metadata(
+            description =
+                    "True if an SMS with the same CamelAmiGsmIdempotencyKey was sent before, so that nothing was sent now"
+                            + " and the outcome is the earlier one's; absent otherwise.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String DUPLICATE = "CamelAmiGsmDuplicate";
+
+    @Metadata(
+            description =
+                    "True if the SMS was sent a second time since nobody knew of the first (option onUnknown=RESEND);"
+                            + " absent otherwise.",
+            label = "producer",
+            javaType = "Boolean")
+    public static final String RESENT = "CamelAmiGsmResent";
+
+    @Metadata(
             description = "What the producer does, unless the option operation fixes it.",
             label = "producer",
             javaType = "io.camelami.component.AmiGsmOperation",

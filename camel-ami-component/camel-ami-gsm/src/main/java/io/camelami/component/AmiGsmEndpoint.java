@@ -12,6 +12,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -109,6 +110,23 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
     private boolean throwExceptionOnFailure = true;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "FAIL",
+            description =
+                    "What to do about an SMS whose outcome is UNKNOWN: FAIL leaves it at that; VERIFY waits for a report that"
+                            + " comes late, as long again as the send may take; RESEND sends it once more when the link is up, so"
+                            + " that it may arrive twice.")
+    private OnUnknown onUnknown = OnUnknown.FAIL;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Where the keys of the header CamelAmiGsmIdempotencyKey are kept. If not set, in memory: 10,000 keys, until"
+                            + " the application ends. With one of Camel's that lasts, a key counts over restarts, and for all"
+                            + " that share it.")
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(
             label = "producer,security",
             description =
                     "The AMI actions that the operation ACTION may send, as a list with commas, or * for all. None if not"
@@ -171,6 +189,10 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
     /** The gateway of this endpoint, for one user of it; to be given back with {@link #releaseGateway}. */
     SharedGateway acquireGateway() {
         return component.gateways().acquire(gatewayConfig, toString());
+    }
+
+    SendOnce sendOnce() {
+        return component.sendOnce(idempotentRepository);
     }
 
     void releaseGateway(SharedGateway shared) {
@@ -294,6 +316,22 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;
+    }
+
+    public OnUnknown getOnUnknown() {
+        return onUnknown;
+    }
+
+    public void setOnUnknown(OnUnknown onUnknown) {
+        this.onUnknown = onUnknown;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
     }
 
     public String getAllowedActions() {

@@ -26,11 +26,69 @@ final class SendSms implements ProducerOperation<SmsResult> {
     public CompletableFuture<SmsResult> start(Exchange exchange) {
         try {
             SmsRequest request = request(exchange.getMessage());
+            String key = exchange.getMessage().getHeader(AmiGsmConstants.IDEMPOTENCY_KEY, String.class);
+            exchange.getMessage().removeHeader(AmiGsmConstants.DUPLICATE);
+            exchange.getMessage().removeHeader(AmiGsmConstants.RESENT);
+            if (key == null || key.isBlank()) {
+                return gateway.firstAttempt().thenCompose(attempted -> send(request, exchange));
+            }
+            // Elsewhere, since the repository may be a database.
             return gateway.firstAttempt()
-                    .thenCompose(attempted -> gateway.gateway().sendSms(request));
+                    .thenComposeAsync(
+                            attempted -> endpoint.sendOnce().send(key, request, () -> send(request, exchange)),
+                            task -> gateway.execute("idempotent", task))
+                    .thenApply(once -> {
+                        if (once.again()) {
+                            exchange.getMessage().setHeader(AmiGsmConstants.DUPLICATE, true);
+                        }
+                        return once.result();
+                    });
         } catch (IllegalArgumentException | TypeConversionException e) {
             return CompletableFuture.completedFuture(refused(e.getMessage()));
         }
+    }
+
+    private CompletableFuture<SmsResult> send(SmsRequest request, Exchange exchange) {
+        return gateway.gateway()
+                .sendSms(request)
+                .thenCompose(
+                        result -> result.outcome() == Outcome.UNKNOWN && endpoint.getOnUnknown() == OnUnknown.RESEND
+                                ? resend(request, result, exchange)
+                                : CompletableFuture.completedFuture(result));
+    }
+
+    /** Once, when the link is up: whoever chose this holds two messages for better than none. */
+    private CompletableFuture<SmsResult> resend(SmsRequest request, SmsResult first, Exchange exchange) {
+        return gateway.linkUp(gateway.config().sendTimeout()).thenCompose(up -> {
+            if (!up) {
+                return CompletableFuture.completedFuture(first);
+            }
+            return gateway.gateway().sendSms(request).thenApply(second -> {
+                if (second.parts() > 0) {
+                    exchange.getMessage().setHeader(AmiGsmConstants.RESENT, true);
+                }
+                return both(first, second);
+            });
+        });
+    }
+
+    /** What the second send did not make good stays unknown: the first one may have arrived. */
+    private static SmsResult both(SmsResult first, SmsResult second) {
+        return switch (second.outcome()) {
+            case ACCEPTED, SENT, DELIVERED -> second;
+            case FAILED, EXPIRED, UNKNOWN ->
+                new SmsResult(
+                        Outcome.UNKNOWN,
+                        null,
+                        second.span(),
+                        first.id(),
+                        Math.max(first.parts(), second.parts()),
+                        first.truncated(),
+                        second.reply(),
+                        first.detail() + "; then once more (option onUnknown): " + second.detail(),
+                        Math.max(first.epoch(), second.epoch()),
+                        second.at());
+        };
     }
 
     private SmsRequest request(Message message) {

@@ -5,6 +5,7 @@ import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -77,6 +78,31 @@ final class SharedGateway {
      */
     CompletableFuture<Void> firstAttempt() {
         return firstAttempt;
+    }
+
+    /** Ends with true as soon as the link is up, or with false when {@code patience} is over. */
+    CompletableFuture<Boolean> linkUp(Duration patience) {
+        CompletableFuture<Boolean> up = new CompletableFuture<>();
+        GsmGateway.Subscription watch = gateway.subscribe(event -> {
+            if (event instanceof LinkUp) {
+                up.complete(true);
+            }
+        });
+        if (status().up()) {
+            up.complete(true);
+        }
+        ScheduledFuture<?> end =
+                threads.timers().schedule(() -> up.complete(false), patience.toMillis(), TimeUnit.MILLISECONDS);
+        up.whenComplete((done, never) -> {
+            watch.close();
+            end.cancel(false);
+        });
+        return up.thenApplyAsync(done -> done, task -> execute("result", task));
+    }
+
+    /** Runs it on one of the gateway's threads. */
+    void execute(String role, Runnable task) {
+        threads.execute(CamelThreads.name(name(), role), task);
     }
 
     private void watchFirstAttempt() {
