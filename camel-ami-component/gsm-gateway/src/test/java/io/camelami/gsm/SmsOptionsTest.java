@@ -81,7 +81,7 @@ class SmsOptionsTest {
                 Personality.OPENVOX,
                 Map.of("sync", Boolean.toString(sync), "flashArgument", Boolean.toString(flashArgument)));
 
-        assertThat(send("now", FLASH).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(send("now", FLASH).outcome()).isIn(Outcome.SENT, Outcome.ACCEPTED);
         assertThat(theOneSent()).extracting(SentSms::text, SentSms::flash).containsExactly("now", true);
         assertThat(simulator.commands()).anyMatch(command -> command.startsWith("gsm send pdu"));
     }
@@ -90,7 +90,7 @@ class SmsOptionsTest {
     void openvox_sends_a_validity_and_a_flash_with_line_ends_as_a_pdu() {
         gateway(Personality.OPENVOX, Map.of("flashArgument", "true"), Quirk.OPENVOX_FLASH_ARGUMENT);
 
-        assertThat(send("two\nlines", AN_HOUR.withFlash(true)).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(send("two\nlines", AN_HOUR.withFlash(true)).outcome()).isIn(Outcome.SENT, Outcome.ACCEPTED);
         assertThat(theOneSent())
                 .extracting(SentSms::text, SentSms::flash, SentSms::validity, SentSms::reportRequested)
                 .containsExactly("two\nlines", true, Duration.ofHours(1), false);
