@@ -76,7 +76,7 @@ final class AmiGsmGateway implements GsmGateway {
         this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
     }
 
-    private static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
+    static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
         AmiReconnect usual = AmiReconnect.DEFAULT;
         return AmiLinkConfig.builder(
                         config.name(),
@@ -92,7 +92,7 @@ final class AmiGsmGateway implements GsmGateway {
                 .build();
     }
 
-    private static AmiConnector connector(GatewayConfig config) {
+    static AmiConnector connector(GatewayConfig config) {
         if (config.sslContext() == null) {
             return TcpConnector.plain();
         }

@@ -27,6 +27,15 @@ public interface GsmGateway extends AutoCloseable {
     /** Connects in the background and returns at once, also when the gateway cannot be reached. */
     void start();
 
+    /**
+     * The name of the dialect it is spoken to in. With {@code dialect=auto} the one that was found, which stays as long as
+     * this object is open, and {@code auto} until then.
+     */
+    default String dialect() {
+        return config().dialect();
+    }
+
+    /** Nothing at all while the dialect is still to be found. */
     Capabilities capabilities();
 
     /** The state of the link and of the spans, as known now; never blocks. */
