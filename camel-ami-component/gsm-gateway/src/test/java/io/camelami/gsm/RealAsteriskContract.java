@@ -7,6 +7,7 @@ import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.dialect.CliWord;
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.LinkDown;
 import io.camelami.simulator.asterisk.RealAsterisk;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -137,6 +138,41 @@ abstract class RealAsteriskContract {
                 .join();
 
         assertThat(stored("quoting", "word")).isEqualTo(text);
+    }
+
+    @Test
+    void it_is_found_to_be_a_plain_asterisk() {
+        try (TestGateway test = new TestGateway(config("admin", "auto", Map.of())).up()) {
+            assertThat(test.gateway().dialect()).isEqualTo("asterisk");
+            assertThat(test.gateway()
+                            .command("core show version")
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join()
+                            .success())
+                    .isTrue();
+        }
+    }
+
+    /** The server refuses the second login of this user, and after a refusal the next attempt takes a minute. */
+    @Test
+    void a_user_who_is_admitted_once_at_a_time_is_logged_off_before_the_link_is_opened() {
+        try (TestGateway test = new TestGateway(config("single", "auto", Map.of())).up()) {
+            assertThat(test.gateway().dialect()).isEqualTo("asterisk");
+            assertThat(test.events(LinkDown.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void for_a_user_without_the_right_to_run_commands_it_says_that_the_kind_cannot_be_told_and_what_helps() {
+        try (TestGateway test = new TestGateway(config("operator", "auto", Map.of())).start()) {
+            String reason = test.told(LinkDown.class, 1).get(0).reason();
+            assertThat(reason).contains("right (write) command").contains("option dialect");
+
+            SmsResult result = test.send(SmsRequest.of("15551234", "hello"));
+            assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
+            assertThat(result.detail()).contains("option dialect");
+            assertThat(test.gateway().status().up()).isFalse();
+        }
     }
 
     private void arrive(String context, String variable, String text) {
