@@ -96,12 +96,16 @@ public interface GsmGateway extends AutoCloseable {
      */
     CompletableFuture<List<Span>> spans();
 
-    /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
+    /**
+     * Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}, or
+     * with an {@link UnsupportedOperationException} where the dialect takes none.
+     */
     CompletableFuture<AmiResponse> action(AmiAction action);
 
     /**
-     * Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}, or with an
-     * {@link IllegalArgumentException} for a command that is more than one line.
+     * Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}, with an
+     * {@link UnsupportedOperationException} where the dialect runs none, or with an {@link IllegalArgumentException} for a
+     * command that is more than one line.
      */
     CompletableFuture<AmiResponse> command(String command);
 

@@ -35,7 +35,7 @@ record Refusal(String gateway, FailureClass failure, String why) {
     RuntimeException exception() {
         return failure == FailureClass.RETRY_LATER
                 ? new AmiNotWrittenException(sentence("written"))
-                : new UnsupportedOperationException(sentence("written"));
+                : new UnsupportedOperationException("gateway " + gateway + ": " + why);
     }
 
     private String sentence(String done) {

@@ -4,6 +4,7 @@ import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.SmsRequest;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.List;
 public interface DialectSession {
 
     Capabilities capabilities();
+
+    /** What helps one who needs an operation that {@link #capabilities()} lacks, as a clause for people. */
+    default String insteadOf(Operation lacking) {
+        return "if the gateway is of another kind, choose the dialect of that (option dialect)";
+    }
 
     /** What the link must bring. */
     LinkNeeds needs();

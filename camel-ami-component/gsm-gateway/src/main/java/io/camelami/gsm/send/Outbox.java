@@ -5,11 +5,13 @@ import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
@@ -95,6 +97,11 @@ public final class Outbox {
     }
 
     private void accept(SmsRequest request, CompletableFuture<SmsResult> future) {
+        String unable = Ability.lacking(config, dialect, Operation.SEND_SMS);
+        if (unable != null) {
+            refuse(request, future, FailureClass.CONFIGURATION, unable);
+            return;
+        }
         if (!dialect.ready() && !closed) {
             LinkStatus status = link.status();
             if (!status.up()) {
