@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiEvent;
-import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.SystemRuntime;
 import io.camelami.gsm.Capabilities.Operation;
@@ -20,7 +19,6 @@ import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
-import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.simulator.GatewaySimulator;
@@ -176,16 +174,6 @@ class LackingOperationsTest {
                 @Override
                 public AmiAction listSpans() {
                     return AmiAction.of("CoreStatus");
-                }
-
-                @Override
-                public List<SpanInfo> readSpans(AmiResponse answer) {
-                    return List.of();
-                }
-
-                @Override
-                public AmiAction command(String command) {
-                    return AmiAction.of("Command").with("Command", command);
                 }
             };
         }

@@ -73,15 +73,21 @@ public interface DialectSession {
     default void linkLost() {}
 
     /** What asks the gateway for its spans; null if it cannot be asked. */
-    AmiAction listSpans();
+    default AmiAction listSpans() {
+        return null;
+    }
 
     /** Reads the answer to {@link #listSpans()}. */
-    List<SpanInfo> readSpans(AmiResponse answer);
+    default List<SpanInfo> readSpans(AmiResponse answer) {
+        return List.of();
+    }
 
     /**
-     * The action that runs a CLI command on this gateway.
+     * The action that runs a CLI command on this gateway. Asked only where {@link #capabilities()} has COMMAND.
      *
-     * @throws IllegalArgumentException if the command contains a line end, or this gateway runs none
+     * @throws IllegalArgumentException if the command contains a line end
      */
-    AmiAction command(String command);
+    default AmiAction command(String command) {
+        return CliCommands.command(command);
+    }
 }

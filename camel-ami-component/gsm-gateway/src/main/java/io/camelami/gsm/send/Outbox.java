@@ -169,8 +169,11 @@ public final class Outbox {
             send.enter(lane(span));
         } else if (choice.known()) {
             send.enter(lane(choice.choose()));
-        } else {
+        } else if (dialect.capabilities().operations().contains(Operation.SPANS)) {
             withoutSpan.add(send);
+        } else {
+            send.noSpan("the request names no span, and dialect " + config.dialect()
+                    + " cannot list them; name one, or set option spans");
         }
     }
 

@@ -9,7 +9,6 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
-import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
@@ -112,10 +111,5 @@ final class AsteriskSession implements DialectSession {
         return IntStream.rangeClosed(1, options.destinations().size())
                 .mapToObj(span -> new SpanInfo(span, has, options.destinations().get(span - 1)))
                 .toList();
-    }
-
-    @Override
-    public AmiAction command(String command) {
-        return CliCommands.command(command);
     }
 }
