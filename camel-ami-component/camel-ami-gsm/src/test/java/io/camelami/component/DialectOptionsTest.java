@@ -9,6 +9,7 @@ import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.Personality;
 import io.camelami.simulator.ReceivedAction;
 import io.camelami.simulator.SentSms;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsole;
@@ -87,7 +88,7 @@ class DialectOptionsTest {
             Exchange sent = send(simulator, "dialect=asterisk&span=2&dialect.message=mobile:quectel3,mobile:quectel1");
 
             assertThat(sent.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.ACCEPTED);
-            await().until(() -> simulator.sentSms().equals(java.util.List.of(new SentSms(2, "+49151", "hello", ""))));
+            await().until(() -> simulator.sentSms().equals(List.of(new SentSms(2, "+49151", "hello", ""))));
         }
     }
 

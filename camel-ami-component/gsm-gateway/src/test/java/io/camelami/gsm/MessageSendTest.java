@@ -12,6 +12,7 @@ import io.camelami.simulator.SendBehaviour;
 import io.camelami.simulator.SentSms;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -188,9 +189,9 @@ class MessageSendTest {
         assertThat(open("message=pjsip:{to}").gateway().capabilities())
                 .isEqualTo(new Capabilities(
                         test.gateway().capabilities().operations(),
-                        java.util.Set.of(Outcome.ACCEPTED),
+                        Set.of(Outcome.ACCEPTED),
                         6,
-                        java.util.Set.of(Capabilities.SmsFeature.NEWLINES, Capabilities.SmsFeature.UNICODE)))
+                        Set.of(Capabilities.SmsFeature.NEWLINES, Capabilities.SmsFeature.UNICODE)))
                 .satisfies(capabilities ->
                         assertThat(capabilities.operations()).contains(Operation.SEND_SMS, Operation.SPANS));
     }
