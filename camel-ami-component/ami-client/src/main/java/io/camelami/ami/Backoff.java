@@ -3,25 +3,25 @@ package io.camelami.ami;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The delays between the attempts of one link. */
-final class Backoff {
+/** The delays between the attempts to reach one gateway. Not thread-safe. */
+public final class Backoff {
 
     private final AmiReconnect policy;
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(AmiReconnect policy, RandomGenerator random) {
+    public Backoff(AmiReconnect policy, RandomGenerator random) {
         this.policy = policy;
         this.random = random;
     }
 
     /** The link has proved itself. */
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 
     /** Before the next attempt at a gateway that is away. */
-    Duration afterLoss() {
+    public Duration afterLoss() {
         long ceiling = policy.max().toNanos();
         long doubled = policy.initial().toNanos();
         for (int i = 0; i < failures && doubled < ceiling; i++) {
@@ -32,7 +32,7 @@ final class Backoff {
     }
 
     /** Before the next attempt at a gateway that refuses us. */
-    Duration afterRefusal() {
+    public Duration afterRefusal() {
         failures++;
         long ceiling = policy.refused().toNanos();
         return Duration.ofNanos(ceiling / 2 + random.nextLong(ceiling - ceiling / 2 + 1));

@@ -1,7 +1,10 @@
 package io.camelami.component;
 
+import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.GsmGateways;
+import io.camelami.gsm.dialect.Dialect;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -42,7 +45,7 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
     private GatewayConfigs gatewayConfigs;
 
     public AmiGsmComponent() {
-        this(GsmGateways::create);
+        gatewayFactory = this::createGateway;
     }
 
     public AmiGsmComponent(CamelContext context) {
@@ -52,6 +55,12 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
 
     AmiGsmComponent(GatewayFactory gatewayFactory) {
         this.gatewayFactory = gatewayFactory;
+    }
+
+    /** Dialects in the registry count as those that are found by {@link java.util.ServiceLoader}, and before them. */
+    private GsmGateway createGateway(GatewayConfig config, AmiRuntime runtime) {
+        return GsmGateways.create(
+                config, runtime, getCamelContext().getRegistry().findByType(Dialect.class));
     }
 
     @Override

@@ -32,7 +32,7 @@ public class AmiGsmConfiguration implements Cloneable {
             defaultValue = "openvox",
             description =
                     "The gateway's way of telling and taking messages: openvox, yeastar-tg, chan-dongle, chan-quectel,"
-                            + " asterisk, or the name of one that you have added.")
+                            + " asterisk, or the name of one that you have added; auto to ask the gateway what it is.")
     private String dialect = "openvox";
 
     @UriParam(

@@ -24,7 +24,7 @@ public final class AmiGsmDevConsole extends AbstractDevConsole {
             text.append(String.format(
                     "%s (%s): %s since %s, epoch %d, last heard %s, %d users: %s%n",
                     gateway.name(),
-                    gateway.config().dialect(),
+                    gateway.dialect(),
                     status.up() ? "up" : "down",
                     status.since(),
                     status.epoch(),
@@ -42,7 +42,7 @@ public final class AmiGsmDevConsole extends AbstractDevConsole {
             GatewayStatus status = gateway.status();
             JsonObject json = new JsonObject();
             json.put("gateway", gateway.name());
-            json.put("dialect", gateway.config().dialect());
+            json.put("dialect", gateway.dialect());
             json.put("up", status.up());
             json.put("since", String.valueOf(status.since()));
             json.put("epoch", status.epoch());

@@ -217,9 +217,18 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
         return status == null ? 0 : status.epoch();
     }
 
+    @ManagedAttribute(description = "The dialect that is spoken to the gateway, and whether it was found out")
+    public String getGatewayDialect() {
+        SharedGateway shared = shared();
+        return shared == null ? "no route uses it now" : shared.dialect();
+    }
+
+    private SharedGateway shared() {
+        return gatewayConfig == null ? null : component.gateways().find(gatewayConfig);
+    }
+
     private GatewayStatus status() {
-        SharedGateway shared =
-                gatewayConfig == null ? null : component.gateways().find(gatewayConfig);
+        SharedGateway shared = shared();
         return shared == null ? null : shared.status();
     }
 

@@ -28,6 +28,7 @@ final class AmiGsmHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         GatewayStatus status = gateway.status();
         builder.detail("gateway", status.gateway());
+        builder.detail("dialect", gateway.dialect());
         builder.detail("epoch", status.epoch());
         if (status.since() != null) {
             builder.detail("since", status.since().toString());

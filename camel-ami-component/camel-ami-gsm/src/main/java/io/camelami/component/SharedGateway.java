@@ -59,6 +59,12 @@ final class SharedGateway {
         return gateway.status();
     }
 
+    /** The one that is spoken, and that it was found out if it was. */
+    String dialect() {
+        String spoken = gateway.dialect();
+        return spoken.equals(config.dialect()) ? spoken : spoken + ", found by dialect=" + config.dialect();
+    }
+
     /**
      * Starts connecting, once. Apart from opening, so that the first consumer can subscribe before there is anything to
      * hear.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,12 @@ class DocumentationTest {
         assertThat(page.substring(from, to))
                 .as("%s in %s; write it anew with -Dtest=DocumentationTest -Dami.docs.write", section, PAGE)
                 .isEqualTo(table);
+    }
+
+    @Test
+    void the_dialect_that_the_page_shows_is_the_one_that_is_tested() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/io/camelami/component/RgsmDialect.java"));
+        assertThat(Files.readString(PAGE)).contains(source.substring(source.indexOf("public final class RgsmDialect")));
     }
 
     private static String table(JsonObject group) {

@@ -50,6 +50,7 @@ class ObservabilityTest {
         assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(result.getDetails())
                 .containsEntry("gateway", "gw:5038")
+                .containsEntry("dialect", "openvox")
                 .containsEntry("epoch", 1L)
                 .containsEntry("last.heard", FakeGateway.NOW.toString());
     }
@@ -90,6 +91,7 @@ class ObservabilityTest {
         assertThat(server.getAttribute(endpoint, "GatewayUp")).isEqualTo(true);
         assertThat(server.getAttribute(endpoint, "GatewayEpoch")).isEqualTo(1L);
         assertThat(server.getAttribute(endpoint, "GatewayReason")).isEqualTo("logged in");
+        assertThat(server.getAttribute(endpoint, "GatewayDialect")).isEqualTo("openvox");
         ObjectName consumer = one(server, "type=consumers,name=AmiGsmConsumer*");
         assertThat(server.getAttribute(consumer, "QueuedEvents")).isEqualTo(0);
         assertThat(server.getAttribute(consumer, "DroppedEvents")).isEqualTo(0L);

@@ -50,6 +50,10 @@ final class PbxCommands {
                                 "Channel              Location             State   Application(Data)             \n"
                                         + "0 active channels\n0 active calls\n0 calls processed\n"))
                 .add("core show help", "Usage: core show help [topic]\n", (words, output) -> help(shell, words, output))
+                .add(
+                        "core waitfullybooted",
+                        "Usage: core waitfullybooted\n       Wait until Asterisk has fully booted.\n",
+                        (words, output) -> say(output, "Asterisk has fully booted.\n"))
                 .add("core stop now", "Usage: core stop now\n", this::stop)
                 .add("core stop gracefully", "Usage: core stop gracefully\n", this::stop)
                 .add(

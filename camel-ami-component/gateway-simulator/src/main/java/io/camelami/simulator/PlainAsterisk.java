@@ -46,6 +46,9 @@ final class PlainAsterisk implements Gateway {
     @Override
     public void addTo(ActionTable actions, CommandShell shell) {
         actions.add("Command", "command,all", new CommandAction(shell, "Command", parts.onCommand()));
+        if (modern) {
+            actions.add("MessageSend", "message,all", new MessageSend(parts.radio()));
+        }
     }
 
     private Result send(CommandShell shell, List<String> words, CommandOutput output)

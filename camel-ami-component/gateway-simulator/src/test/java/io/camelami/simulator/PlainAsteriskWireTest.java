@@ -1,6 +1,7 @@
 package io.camelami.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
@@ -64,6 +65,24 @@ class PlainAsteriskWireTest {
             client.expect("Response: Error\nMessage: Channel does not exist: none\n\n");
             client.send("Action: MuteAudio\nChannel: " + channel + "\nDirection: in\nState: on\n\n");
             client.expect("Response: Success\n\n");
+        }
+    }
+
+    @Test
+    void message_send_gives_a_message_to_a_modem_and_says_so_in_the_words_of_asterisk() throws IOException {
+        start(Personality.ASTERISK);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            client.send(
+                    "Action: MessageSend\nActionID: 1\nDestination: mobile:quectel0\nTo: +49151\nBase64Body: w7w=\n\n");
+            client.expect("Response: Success\nActionID: 1\nMessage: Message successfully sent\n\n");
+            await().until(() -> simulator.sentSms().size() == 1);
+            assertThat(simulator.sentSms().get(0).text()).isEqualTo("ü");
+            client.send("Action: MessageSend\nActionID: 2\nTo: nonsense\nBody: x\n\n");
+            client.expect("Response: Error\nActionID: 2\nMessage: Message technology not found.\n\n");
+            client.send("Action: MessageSend\nActionID: 3\nDestination: mobile:quectel99\nTo: +49151\nBody: x\n\n");
+            client.expect("Response: Error\nActionID: 3\nMessage: Message failed to send.\n\n");
+            client.send("Action: MessageSend\nActionID: 4\nBody: x\n\n");
+            client.expect("Response: Error\nActionID: 4\nMessage: No 'To' address specified.\n\n");
         }
     }
 

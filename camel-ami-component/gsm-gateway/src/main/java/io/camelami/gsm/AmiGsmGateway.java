@@ -13,6 +13,7 @@ import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
 import io.camelami.ami.TcpConnector;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.call.CallActionResult;
 import io.camelami.gsm.call.CallControl;
 import io.camelami.gsm.call.CallResult;
@@ -20,6 +21,7 @@ import io.camelami.gsm.call.HangupRequest;
 import io.camelami.gsm.call.OriginateRequest;
 import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.call.Switchboard;
+import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.event.Gap;
@@ -72,11 +74,11 @@ final class AmiGsmGateway implements GsmGateway {
                 new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions));
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
-        this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
+        this.calls = new Switchboard(config, this::lacking, link, runtime, listeners);
         this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
     }
 
-    private static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
+    static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
         AmiReconnect usual = AmiReconnect.DEFAULT;
         return AmiLinkConfig.builder(
                         config.name(),
@@ -92,7 +94,7 @@ final class AmiGsmGateway implements GsmGateway {
                 .build();
     }
 
-    private static AmiConnector connector(GatewayConfig config) {
+    static AmiConnector connector(GatewayConfig config) {
         if (config.sslContext() == null) {
             return TcpConnector.plain();
         }
@@ -160,12 +162,12 @@ final class AmiGsmGateway implements GsmGateway {
 
     @Override
     public CompletableFuture<List<Span>> spans() {
-        AmiAction question = dialect.listSpans();
-        if (question == null) {
-            return CompletableFuture.failedFuture(new UnsupportedOperationException(
-                    "the dialect " + config.dialect() + " has no listing of spans that could be asked for"));
+        String unable = lacking(Operation.SPANS);
+        if (unable != null) {
+            return unsupported(unable);
         }
-        return action(question).thenApply(answer -> {
+        AmiAction question = dialect.listSpans();
+        return apart(link.send(question, config.actionTimeout())).thenApply(answer -> {
             if (!answer.success()) {
                 throw new IllegalStateException("the gateway answered " + question.name() + " with " + answer.status()
                         + "; the AMI user may lack a permission for it");
@@ -178,11 +180,16 @@ final class AmiGsmGateway implements GsmGateway {
 
     @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
-        return apart(link.send(action, config.actionTimeout()));
+        String unable = lacking(Operation.ACTION);
+        return unable != null ? unsupported(unable) : apart(link.send(action, config.actionTimeout()));
     }
 
     @Override
     public CompletableFuture<AmiResponse> command(String command) {
+        String unable = lacking(Operation.COMMAND);
+        if (unable != null) {
+            return unsupported(unable);
+        }
         AmiAction action;
         try {
             action = dialect.command(command);
@@ -194,6 +201,15 @@ final class AmiGsmGateway implements GsmGateway {
                 commandSessions
                         ? link.sendOnCommandSession(action, config.actionTimeout())
                         : link.send(action, config.actionTimeout()));
+    }
+
+    private String lacking(Operation operation) {
+        return Ability.lacking(config, dialect, operation);
+    }
+
+    private <T> CompletableFuture<T> unsupported(String why) {
+        return CompletableFuture.failedFuture(
+                new UnsupportedOperationException("gateway " + config.name() + ": " + why));
     }
 
     /** Ends on a thread of its own: what the caller does next must not hold up the reading. */

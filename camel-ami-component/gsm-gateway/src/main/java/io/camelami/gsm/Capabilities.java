@@ -18,21 +18,30 @@ public record Capabilities(Set<Operation> operations, Set<Outcome> outcomes, int
         sms = Set.copyOf(sms);
     }
 
-    /** What may be asked of a gateway. */
+    /** What may be asked of a gateway, and what it may tell. */
     public enum Operation {
-        SEND_SMS,
-        RECEIVE_SMS,
-        SEND_USSD,
-        /** USSD that the network sends unasked. */
-        RECEIVE_USSD,
-        ORIGINATE,
-        REDIRECT,
-        HANGUP,
-        /** Park, bridge, attended transfer, keys and mute. */
-        CALL_CONTROL,
-        COMMAND,
-        ACTION,
-        SPANS
+        SEND_SMS("send SMS"),
+        RECEIVE_SMS("receive SMS"),
+        SEND_USSD("send USSD"),
+        RECEIVE_USSD("hear USSD that the network sends unasked"),
+        ORIGINATE("make calls"),
+        REDIRECT("redirect calls"),
+        HANGUP("hang up calls"),
+        CALL_CONTROL("park, bridge, transfer and mute calls"),
+        COMMAND("run CLI commands"),
+        ACTION("send any AMI action"),
+        SPANS("list spans");
+
+        private final String words;
+
+        Operation(String words) {
+            this.words = words;
+        }
+
+        /** What a gateway can do that has it, for people. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What an SMS to be sent may have or ask for. */

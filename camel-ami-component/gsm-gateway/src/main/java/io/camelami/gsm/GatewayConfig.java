@@ -43,9 +43,16 @@ public final class GatewayConfig {
         return values.secret;
     }
 
-    /** Name of the dialect: openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel or one that the user added. */
+    /**
+     * Name of the dialect: openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel or one that the user added; auto to
+     * ask the gateway what it is.
+     */
     public String dialect() {
         return values.dialect;
+    }
+
+    GatewayConfig withDialect(String found) {
+        return values.copy().dialect(found).build();
     }
 
     /** TLS context, or null for a plain connection. */
@@ -258,8 +265,12 @@ public final class GatewayConfig {
         /** @throws IllegalArgumentException naming the option that is missing or out of range, and its effect */
         public GatewayConfig build() {
             check();
+            return new GatewayConfig(copy());
+        }
+
+        private Builder copy() {
             try {
-                return new GatewayConfig((Builder) clone());
+                return (Builder) clone();
             } catch (CloneNotSupportedException e) {
                 throw new AssertionError(e);
             }

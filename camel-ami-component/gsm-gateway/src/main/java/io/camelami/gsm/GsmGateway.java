@@ -27,6 +27,15 @@ public interface GsmGateway extends AutoCloseable {
     /** Connects in the background and returns at once, also when the gateway cannot be reached. */
     void start();
 
+    /**
+     * The name of the dialect it is spoken to in. With {@code dialect=auto} the one that was found, which stays as long as
+     * this object is open, and {@code auto} until then.
+     */
+    default String dialect() {
+        return config().dialect();
+    }
+
+    /** Nothing at all while the dialect is still to be found. */
     Capabilities capabilities();
 
     /** The state of the link and of the spans, as known now; never blocks. */
@@ -87,12 +96,16 @@ public interface GsmGateway extends AutoCloseable {
      */
     CompletableFuture<List<Span>> spans();
 
-    /** Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}. */
+    /**
+     * Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}, or
+     * with an {@link UnsupportedOperationException} where the dialect takes none.
+     */
     CompletableFuture<AmiResponse> action(AmiAction action);
 
     /**
-     * Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}, or with an
-     * {@link IllegalArgumentException} for a command that is more than one line.
+     * Runs a CLI command in the way of this gateway. Fails with a {@code io.camelami.ami.AmiException}, with an
+     * {@link UnsupportedOperationException} where the dialect runs none, or with an {@link IllegalArgumentException} for a
+     * command that is more than one line.
      */
     CompletableFuture<AmiResponse> command(String command);
 

@@ -23,6 +23,9 @@ public final class GsmGateways {
 
     /** @param own dialects that are not found by {@link java.util.ServiceLoader}; they come first */
     public static GsmGateway create(GatewayConfig config, AmiRuntime runtime, Collection<? extends Dialect> own) {
+        if (config.dialect().equalsIgnoreCase(AutoGateway.DIALECT)) {
+            return new AutoGateway(config, runtime, own);
+        }
         return new AmiGsmGateway(
                 config, runtime, Dialects.find(config.dialect(), own).open(config));
     }

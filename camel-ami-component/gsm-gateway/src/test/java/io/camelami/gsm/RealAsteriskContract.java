@@ -1,14 +1,18 @@
 package io.camelami.gsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.dialect.CliWord;
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.RawEvent;
 import io.camelami.simulator.asterisk.RealAsterisk;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a gateway on a real Asterisk must do, whatever its version. */
@@ -137,6 +142,77 @@ abstract class RealAsteriskContract {
                 .join();
 
         assertThat(stored("quoting", "word")).isEqualTo(text);
+    }
+
+    @Test
+    void it_is_found_to_be_a_plain_asterisk() {
+        try (TestGateway test = new TestGateway(config("admin", "auto", Map.of())).up()) {
+            assertThat(test.gateway().dialect()).isEqualTo("asterisk");
+            assertThat(test.gateway()
+                            .command("core show version")
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join()
+                            .success())
+                    .isTrue();
+        }
+    }
+
+    /** The server refuses the second login of this user, and after a refusal the next attempt takes a minute. */
+    @Test
+    void a_user_who_is_admitted_once_at_a_time_is_logged_off_before_the_link_is_opened() {
+        try (TestGateway test = new TestGateway(config("single", "auto", Map.of())).up()) {
+            assertThat(test.gateway().dialect()).isEqualTo("asterisk");
+            assertThat(test.events(LinkDown.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void for_a_user_without_the_right_to_run_commands_it_says_that_the_kind_cannot_be_told_and_what_helps() {
+        try (TestGateway test = new TestGateway(config("operator", "auto", Map.of())).start()) {
+            String reason = test.told(LinkDown.class, 1).get(0).reason();
+            assertThat(reason).contains("right (write) command").contains("option dialect");
+
+            SmsResult result = test.send(SmsRequest.of("15551234", "hello"));
+            assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
+            assertThat(result.detail()).contains("option dialect");
+            assertThat(test.gateway().status().up()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "  «quotes» \"x\", ${SHELL(id)}; 你好 😀"})
+    void a_message_to_a_telephone_arrives_over_sip_character_for_character(String text) {
+        Map<String, String> options = Map.of("message", "pjsip:{to}", "from", "<sip:gateway@127.0.0.1>");
+        try (TestGateway test = new TestGateway(config("admin", "asterisk", options)).up()) {
+            SmsResult result = test.send(SmsRequest.of("1000", text));
+
+            assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(test.events(RawEvent.class))
+                    .extracting(raw -> raw.event().get("AppData"))
+                    .contains("<sip:gateway@127.0.0.1> says " + text));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pjsip:{to}, RECIPIENT", "nosuch:{to}, CONFIGURATION", "mobile:quectel0, CONFIGURATION"})
+    void a_message_that_the_server_refuses_is_failed_as_what_it_is(String destination, FailureClass failure) {
+        try (TestGateway test = new TestGateway(config("admin", "asterisk", Map.of("message", destination))).up()) {
+            SmsResult result = test.send(SmsRequest.of("4711", "hello"));
+
+            assertThat(result.failure()).isEqualTo(failure);
+            assertThat(result.detail()).contains("option message").doesNotContain("4711");
+        }
+    }
+
+    @Test
+    void a_user_without_the_right_to_send_messages_is_told_so_before_anything_is_written() {
+        try (TestGateway test = new TestGateway(config("operator", "asterisk", Map.of("message", "pjsip:{to}"))).up()) {
+            SmsResult result = test.send(SmsRequest.of("1000", "hello"));
+
+            assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
+            assertThat(result.detail()).contains("right (write) message");
+            assertThat(result.parts()).isZero();
+        }
     }
 
     private void arrive(String context, String variable, String text) {

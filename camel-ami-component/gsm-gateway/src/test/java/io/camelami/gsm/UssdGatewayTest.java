@@ -321,7 +321,7 @@ class UssdGatewayTest {
         test = new TestGateway(simulator, "asterisk", b -> b).up();
         UssdResult result = dial("*100#");
         assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
-        assertThat(result.detail()).contains("dialect asterisk has no way to send USSD");
+        assertThat(result.detail()).contains("dialect asterisk cannot send USSD");
         assertThat(simulator.commands()).noneMatch(c -> c.contains("ussd"));
     }
 }

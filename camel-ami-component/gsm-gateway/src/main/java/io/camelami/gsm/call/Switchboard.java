@@ -7,7 +7,6 @@ import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiNoAnswerException;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
-import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
@@ -17,7 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +30,19 @@ public final class Switchboard {
     private final GatewayConfig config;
     private final AmiLink link;
     private final AmiRuntime runtime;
-    private final Supplier<Capabilities> capabilities;
+    private final Function<Operation, String> lacking;
     private final CallWatch watch;
     private final Originates originates;
 
+    /** @param lacking why the gateway cannot do an operation, and what helps; null if it can */
     public Switchboard(
             GatewayConfig config,
-            Supplier<Capabilities> capabilities,
+            Function<Operation, String> lacking,
             AmiLink link,
             AmiRuntime runtime,
             Listeners listeners) {
         this.config = config;
-        this.capabilities = capabilities;
+        this.lacking = lacking;
         this.link = link;
         this.runtime = runtime;
         this.watch = new CallWatch(config, runtime, listeners);
@@ -53,15 +53,13 @@ public final class Switchboard {
     public CompletableFuture<CallResult> originate(OriginateRequest request) {
         LinkStatus status = link.status();
         OriginateAttempt attempt = new OriginateAttempt(request, OriginateAttempt.newId(), status.epoch(), now());
-        if (!can(Operation.ORIGINATE)) {
-            attempt.refused(FailureClass.CONFIGURATION, unable("originate"), now());
+        String unable = lacking.apply(Operation.ORIGINATE);
+        if (unable != null) {
+            attempt.refused(FailureClass.CONFIGURATION, notWritten(unable), now());
             return completed(attempt.result());
         }
         if (!status.up()) {
-            attempt.refused(
-                    FailureClass.RETRY_LATER,
-                    "gateway " + config.name() + ": nothing was written: the link is down: " + status.reason(),
-                    now());
+            attempt.refused(FailureClass.RETRY_LATER, notWritten("the link is down: " + status.reason()), now());
             return completed(attempt.result());
         }
         CompletableFuture<CallResult> result = originates.add(attempt);
@@ -103,9 +101,10 @@ public final class Switchboard {
     }
 
     private CompletableFuture<CallActionResult> change(Operation operation, AmiAction action) {
-        if (!can(operation)) {
+        String unable = lacking.apply(operation);
+        if (unable != null) {
             return completed(
-                    CallActionResult.without(CallActionResult.Outcome.NOT_SUPPORTED, unable(action.name()), 0, now()));
+                    CallActionResult.without(CallActionResult.Outcome.NOT_SUPPORTED, notWritten(unable), 0, now()));
         }
         CompletableFuture<CallActionResult> result = new CompletableFuture<>();
         long epoch = link.status().epoch();
@@ -131,12 +130,8 @@ public final class Switchboard {
         return future;
     }
 
-    private boolean can(Operation operation) {
-        return capabilities.get().operations().contains(operation);
-    }
-
-    private String unable(String what) {
-        return "gateway " + config.name() + ": nothing was written: dialect " + config.dialect() + " cannot " + what;
+    private String notWritten(String why) {
+        return "gateway " + config.name() + ": nothing was written: " + why;
     }
 
     // ------------------------------------------------------------------ what the link tells, in its thread
@@ -147,7 +142,7 @@ public final class Switchboard {
     }
 
     public void linkUp(long epoch) {
-        if (!watch.hasLiveCalls() || !can(Operation.HANGUP)) {
+        if (!watch.hasLiveCalls() || lacking.apply(Operation.HANGUP) != null) {
             return;
         }
         Instant asOf = now();

@@ -15,4 +15,14 @@ public interface Dialect {
      *     and those that exist
      */
     DialectSession open(GatewayConfig config);
+
+    /**
+     * Whether a server that told this is such a gateway. A dialect that does not override it is never found by
+     * {@code dialect=auto}, only chosen by its name.
+     *
+     * @return by what, in a few words of our own such as {@code its action smscommand}; null if it is not
+     */
+    default String recognize(Traits told) {
+        return null;
+    }
 }

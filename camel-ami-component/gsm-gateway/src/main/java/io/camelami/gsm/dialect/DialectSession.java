@@ -4,6 +4,7 @@ import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.SmsRequest;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.List;
 public interface DialectSession {
 
     Capabilities capabilities();
+
+    /** What helps one who needs an operation that {@link #capabilities()} lacks, as a clause for people. */
+    default String insteadOf(Operation lacking) {
+        return "if the gateway is of another kind, choose the dialect of that (option dialect)";
+    }
 
     /** What the link must bring. */
     LinkNeeds needs();
@@ -67,15 +73,21 @@ public interface DialectSession {
     default void linkLost() {}
 
     /** What asks the gateway for its spans; null if it cannot be asked. */
-    AmiAction listSpans();
+    default AmiAction listSpans() {
+        return null;
+    }
 
     /** Reads the answer to {@link #listSpans()}. */
-    List<SpanInfo> readSpans(AmiResponse answer);
+    default List<SpanInfo> readSpans(AmiResponse answer) {
+        return List.of();
+    }
 
     /**
-     * The action that runs a CLI command on this gateway.
+     * The action that runs a CLI command on this gateway. Asked only where {@link #capabilities()} has COMMAND.
      *
-     * @throws IllegalArgumentException if the command contains a line end, or this gateway runs none
+     * @throws IllegalArgumentException if the command contains a line end
      */
-    AmiAction command(String command);
+    default AmiAction command(String command) {
+        return CliCommands.command(command);
+    }
 }

@@ -1,15 +1,30 @@
 package io.camelami.gsm.dialect;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
-/** Finds a dialect by name. */
+/** Finds dialects. */
 public final class Dialects {
 
     private Dialects() {}
+
+    /**
+     * The dialects there are, no two of one name.
+     *
+     * @param own dialects of the caller, which come before those found by {@link ServiceLoader}
+     */
+    public static List<Dialect> all(Collection<? extends Dialect> own) {
+        Map<String, Dialect> byName = new LinkedHashMap<>();
+        own.forEach(dialect -> byName.putIfAbsent(dialect.name(), dialect));
+        ServiceLoader.load(Dialect.class, Dialects.class.getClassLoader())
+                .forEach(dialect -> byName.putIfAbsent(dialect.name(), dialect));
+        return List.copyOf(byName.values());
+    }
 
     /**
      * @param name in any case
@@ -17,15 +32,16 @@ public final class Dialects {
      * @throws IllegalArgumentException if there is none of that name; the message lists those there are
      */
     public static Dialect find(String name, Collection<? extends Dialect> own) {
-        List<String> names = new ArrayList<>();
-        List<Dialect> known = new ArrayList<>(own);
-        ServiceLoader.load(Dialect.class, Dialects.class.getClassLoader()).forEach(known::add);
-        for (Dialect dialect : known) {
-            if (dialect.name().equals(name.toLowerCase(Locale.ROOT))) {
-                return dialect;
-            }
-            names.add(dialect.name());
-        }
-        throw new IllegalArgumentException("dialect '" + name + "' is unknown; known are " + String.join(", ", names));
+        List<Dialect> known = all(own);
+        return known.stream()
+                .filter(dialect -> dialect.name().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "dialect '" + name + "' is unknown; known are " + names(known) + ", and auto to find it out"));
+    }
+
+    /** For people. */
+    public static String names(Collection<Dialect> dialects) {
+        return dialects.stream().map(Dialect::name).collect(Collectors.joining(", "));
     }
 }

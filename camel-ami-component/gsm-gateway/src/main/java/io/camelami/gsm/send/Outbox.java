@@ -5,11 +5,13 @@ import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
@@ -96,6 +98,11 @@ public final class Outbox {
     }
 
     private void accept(SmsRequest request, CompletableFuture<SmsResult> future) {
+        String unable = Ability.lacking(config, dialect, Operation.SEND_SMS);
+        if (unable != null) {
+            refuse(request, future, FailureClass.CONFIGURATION, unable);
+            return;
+        }
         if (!dialect.ready() && !closed) {
             LinkStatus status = link.status();
             if (!status.up()) {
@@ -163,8 +170,11 @@ public final class Outbox {
             send.enter(lane(span));
         } else if (choice.known()) {
             send.enter(lane(choice.choose()));
-        } else {
+        } else if (dialect.capabilities().operations().contains(Operation.SPANS)) {
             withoutSpan.add(send);
+        } else {
+            send.noSpan("the request names no span, and dialect " + config.dialect()
+                    + " cannot list them; name one, or set option spans");
         }
     }
 

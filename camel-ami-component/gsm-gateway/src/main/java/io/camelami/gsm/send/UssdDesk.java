@@ -3,6 +3,7 @@ package io.camelami.gsm.send;
 import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.UssdStep;
 import io.camelami.gsm.ussd.UssdRequest;
@@ -50,12 +51,9 @@ final class UssdDesk {
             }
             span = open;
         }
-        if (!dialect.capabilities().operations().contains(Operation.SEND_USSD)) {
-            refuse(
-                    future,
-                    span,
-                    FailureClass.CONFIGURATION,
-                    "dialect " + config.dialect() + " has no way to send USSD over AMI");
+        String unable = Ability.lacking(config, dialect, Operation.SEND_USSD);
+        if (unable != null) {
+            refuse(future, span, FailureClass.CONFIGURATION, unable);
             return;
         }
         UssdStep step;

@@ -3,6 +3,7 @@ package io.camelami.gsm.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelami.ami.AmiAction;
+import io.camelami.ami.AmiHeader;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.simulator.cli.CliTokenizer;
@@ -10,7 +11,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +129,34 @@ class HostileTextTest {
         }
     }
 
+    @Test
+    void message_send_carries_the_text_in_base64_and_a_recipient_of_digits() throws Exception {
+        DialectSession dialect = open("asterisk", Map.of("message", "pjsip:carrier/sip:{to}@sms.example"));
+        Random random = new Random(4);
+        int sent = 0;
+        for (int run = 0; run < RUNS; run++) {
+            String text = text(random);
+            String to = random.nextInt(3) == 0 ? random.nextInt(100) + text(random) : TO;
+            List<SmsStep> steps;
+            try {
+                steps = dialect.plan(new SmsRequest(to, text, 1, text(random), null))
+                        .steps();
+            } catch (SmsRefusedException refused) {
+                assertThat(refused.getMessage()).doesNotContain(TO);
+                continue;
+            }
+            assertThat(steps).hasSize(1);
+            AmiAction action = steps.get(0).action(1, Duration.ofSeconds(60));
+            assertThat(action.headers()).extracting(AmiHeader::name).containsExactly("To", "Base64Body");
+            assertThat(action.get("To")).matches("pjsip:carrier/sip:\\+?[0-9]{1,20}@sms\\.example");
+            assertThat(action.get("Base64Body")).matches("[A-Za-z0-9+/]+={0,2}").hasSizeLessThanOrEqualTo(1010);
+            assertThat(new String(Base64.getDecoder().decode(action.get("Base64Body")), StandardCharsets.UTF_8))
+                    .isEqualTo(text);
+            sent++;
+        }
+        assertThat(sent).isGreaterThan(RUNS / 4);
+    }
+
     /** The commands as the gateway cuts them; empty if the request is refused. */
     private static List<List<String>> commands(DialectSession dialect, SmsRequest request, String header) {
         List<List<String>> commands = new ArrayList<>();
@@ -156,11 +187,16 @@ class HostileTextTest {
     }
 
     private static DialectSession open(String name) {
+        return open(name, Map.of());
+    }
+
+    private static DialectSession open(String name, Map<String, String> options) {
         return Dialects.find(name, List.of())
                 .open(GatewayConfig.builder("192.0.2.1")
                         .username("u")
                         .secret("s")
                         .dialect(name)
+                        .dialectOptions(options)
                         .build());
     }
 }

@@ -1,2 +1,2 @@
-/** Asterisk without a gateway's driver, also Yeastar S-Series: actions and events, no SMS of its own. */
+/** Asterisk without a gateway's driver, also Yeastar S-Series: actions and events, and messages by MessageSend. */
 package io.camelami.gsm.dialect.asterisk;

@@ -3,6 +3,7 @@ package io.camelami.gsm.dialect.dongle;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.Traits;
 
 /**
  * Asterisk with chan_dongle.
@@ -32,5 +33,10 @@ public final class DongleDialect implements Dialect {
     @Override
     public DialectSession open(GatewayConfig config) {
         return new DongleSession(config.name(), "Dongle", DongleOptions.ofDongle(config));
+    }
+
+    @Override
+    public String recognize(Traits told) {
+        return told.hasActionsOf("dongle") ? "its actions whose names begin with Dongle" : null;
     }
 }

@@ -9,7 +9,6 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
-import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
@@ -240,11 +239,6 @@ final class DongleSession implements DialectSession {
                     device);
         }
         return new SpanInfo(devices.span(device), registered && !textMode, textMode ? state + ", smsaspdu=no" : state);
-    }
-
-    @Override
-    public AmiAction command(String command) {
-        return CliCommands.command(command);
     }
 
     private static String text(AmiEvent event, String header) {

@@ -3,6 +3,8 @@ package io.camelami.gsm.dialect.openvox;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.Traits;
 
 /**
  * OpenVox VoxStack and its relatives: SMS through the CLI of the chan_extra driver, inbound through dialplan events.
@@ -29,5 +31,19 @@ public final class OpenVoxDialect implements Dialect {
     @Override
     public DialectSession open(GatewayConfig config) {
         return new OpenVoxSession(config, OpenVoxOptions.of(config));
+    }
+
+    /** A Yeastar TG has the same commands from the same origin, and an action of its own for them (gateways.md §3.2). */
+    @Override
+    public String recognize(Traits told) {
+        if (told.actions().contains("smscommand")) {
+            return null;
+        }
+        if (told.gsmVersion().stream().anyMatch(line -> line.startsWith("libgsmat version"))) {
+            return "its command 'gsm show version', which prints that of libgsmat";
+        }
+        return SpanInfo.readAll(told.gsmSpans()).isEmpty()
+                ? null
+                : "its command 'gsm show spans', which prints GSM spans";
     }
 }

@@ -106,9 +106,4 @@ final class OpenVoxSession implements DialectSession {
     public List<SpanInfo> readSpans(AmiResponse answer) {
         return SpanInfo.readAll(answer.output());
     }
-
-    @Override
-    public AmiAction command(String command) {
-        return CliCommands.command(command);
-    }
 }

@@ -4,6 +4,7 @@ import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectOptions;
 import io.camelami.gsm.dialect.DialectSession;
+import io.camelami.gsm.dialect.Traits;
 
 /**
  * Yeastar NeoGate TG100 to TG1600.
@@ -26,5 +27,10 @@ public final class YeastarTgDialect implements Dialect {
     public DialectSession open(GatewayConfig config) {
         new DialectOptions(NAME, config).complain();
         return new YeastarTgSession(config.zone());
+    }
+
+    @Override
+    public String recognize(Traits told) {
+        return told.actions().contains(YeastarTgSession.ACTION) ? "its action smscommand" : null;
     }
 }

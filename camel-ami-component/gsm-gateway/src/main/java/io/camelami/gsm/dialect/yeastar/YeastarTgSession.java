@@ -66,6 +66,12 @@ final class YeastarTgSession implements DialectSession {
     }
 
     @Override
+    public String insteadOf(Operation lacking) {
+        return "a Yeastar TG takes calls over SIP alone: register it as a trunk of an Asterisk, and control its calls there"
+                + " (dialect asterisk)";
+    }
+
+    @Override
     public LinkNeeds needs() {
         return new LinkNeeds("on", MOST_COMMAND_SESSIONS);
     }
