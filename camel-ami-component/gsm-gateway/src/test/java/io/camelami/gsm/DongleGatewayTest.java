@@ -470,7 +470,7 @@ class DongleGatewayTest {
     }
 
     @Test
-    void a_code_that_the_modem_refuses_is_failed_where_the_driver_tells() {
+    void a_code_that_the_modem_refuses_is_failed_where_the_driver_tells_and_not_to_be_repeated_by_itself() {
         gateway(Personality.DONGLE_BG111);
         simulator.nextSend(1, SendBehaviour.FAILED);
 
@@ -478,7 +478,7 @@ class DongleGatewayTest {
                 test.gateway().sendUssd(UssdRequest.dial("*100#").withSpan(1)).join();
 
         assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
-        assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
+        assertThat(result.failure()).isEqualTo(FailureClass.RECIPIENT);
     }
 
     // --- spans ---
