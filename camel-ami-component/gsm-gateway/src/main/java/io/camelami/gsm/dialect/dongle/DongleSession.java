@@ -99,9 +99,10 @@ final class DongleSession implements DialectSession {
                 + " them once, to whoever is logged in, and deletes what it could read from the SIM";
     }
 
+    /** With bg111's driver the list also tells which devices take PDUs. */
     @Override
     public boolean ready() {
-        return driver != null;
+        return driver == Driver.LATER || driver == Driver.ORIGINAL && devices.listed();
     }
 
     @Override
@@ -214,6 +215,10 @@ final class DongleSession implements DialectSession {
                 .filter(event -> event.is(prefix + "DeviceEntry"))
                 .toList();
         devices.learn(entries.stream().map(entry -> text(entry, "Device")).toList());
+        devices.inTextMode(entries.stream()
+                .filter(DongleSession::textMode)
+                .map(entry -> text(entry, "Device"))
+                .toList());
         if (!entries.isEmpty()) {
             // Only bg111's driver can be configured not to use PDUs.
             boolean original = entries.get(0).get("SMSPDU") != null;
@@ -230,14 +235,15 @@ final class DongleSession implements DialectSession {
         String state = device + ": " + text(entry, "State") + ", " + text(entry, "GSMRegistrationStatus") + ", signal "
                 + text(entry, "RSSI");
         boolean registered = text(entry, "GSMRegistrationStatus").startsWith("Registered");
-        boolean textMode = text(entry, "SMSPDU").equals("No");
+        boolean textMode = textMode(entry);
         if (textMode) {
-            LOG.warn(
-                    "{}: device {} has smsaspdu=no and takes no PDUs, so nothing is sent over it; set smsaspdu=yes",
-                    gateway,
-                    device);
+            LOG.warn("{}: nothing is sent over device {}: {}", gateway, device, DongleOutbox.TEXT_MODE);
         }
         return new SpanInfo(devices.span(device), registered && !textMode, textMode ? state + ", smsaspdu=no" : state);
+    }
+
+    private static boolean textMode(AmiEvent entry) {
+        return text(entry, "SMSPDU").equals("No");
     }
 
     @Override
