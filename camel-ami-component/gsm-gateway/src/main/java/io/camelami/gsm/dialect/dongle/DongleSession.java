@@ -12,12 +12,14 @@ import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.dialect.UssdStep;
+import io.camelami.gsm.pdu.SmsStatusReport;
 import io.camelami.gsm.ussd.UssdReply;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +46,7 @@ final class DongleSession implements DialectSession {
     private final Ledger ledger = new Ledger();
     private final DongleInbox inbox;
     private final DongleOutbox outbox;
+    private final StrayReports strays = new StrayReports();
     private volatile Driver driver;
 
     /** @param prefix what the names of actions and events begin with */
@@ -156,7 +159,14 @@ final class DongleSession implements DialectSession {
 
     private List<Signal> cmgr(String device, int span, String line) {
         DongleInbox.Content content = inbox.cmgr(device, line);
-        return signals(content.report() == null ? content.part() : ledger.delivery(device, span, content.report()));
+        return signals(content.report() == null ? content.part() : delivery(device, span, content.report()));
+    }
+
+    private Signal delivery(String device, int span, SmsStatusReport report) {
+        SendReport told = ledger.delivery(device, span, report);
+        // bg111's driver has no event for any report, and wdoekes' none for those that are not the last word.
+        boolean toldOnlyHere = driver == Driver.ORIGINAL || report.pending();
+        return told == null || told.key() != null || toldOnlyHere ? told : strays.seen(device, told);
     }
 
     /** Type 2 comes with the name of whichever device looked first: only the payload says which message it means. */
@@ -167,15 +177,20 @@ final class DongleSession implements DialectSession {
         if (!readable) {
             return null;
         }
+        String payload = text(event, "Payload");
+        List<Integer> ofParts = Stream.of(statuses.split(","))
+                .filter(status -> !status.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+        if (!ledger.knows(payload)) {
+            strays.toldByDriver(text(event, "Device"), ofParts.size());
+        }
         return ledger.report(
-                text(event, "Payload"),
+                payload,
                 type.equals("2") ? 0 : span,
                 text(event, "Success").equals("1"),
                 Integer.parseInt(type),
-                Stream.of(statuses.split(","))
-                        .filter(status -> !status.isEmpty())
-                        .map(Integer::valueOf)
-                        .toList());
+                ofParts);
     }
 
     private static List<Signal> ussd(int span, UssdReply reply) {
