@@ -56,7 +56,8 @@ final class DongleSession implements DialectSession {
         this.options = options;
         this.driver = options.driver();
         this.devices = new Devices(prefix.toLowerCase(Locale.ROOT), options.devices());
-        this.inbox = new DongleInbox(gateway, devices, () -> driver == Driver.LATER);
+        // Messages may come before the driver has been found out: then it may be one that joins.
+        this.inbox = new DongleInbox(gateway, devices, () -> driver != Driver.ORIGINAL);
         this.outbox = new DongleOutbox(prefix, options, devices, ledger);
     }
 

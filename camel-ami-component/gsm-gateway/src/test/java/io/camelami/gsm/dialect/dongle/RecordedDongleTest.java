@@ -128,6 +128,25 @@ class RecordedDongleTest {
                 .containsExactly(2));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {WDOEKES, QUECTEL})
+    void a_part_that_was_missed_is_found_in_what_the_driver_joined_though_the_driver_is_not_found_out_yet(
+            String folder) {
+        List<AmiEvent> events = new ArrayList<>(events(folder + "/inbound_parts.txt"));
+        events.remove(events.stream()
+                .filter(event -> event.name().endsWith("NewCMGR"))
+                .findFirst()
+                .orElseThrow());
+        DialectSession session = sessionFor(folder);
+        Reassembler reassembler = new Reassembler(Duration.ofMinutes(5), 100);
+
+        assertThat(events.stream()
+                        .flatMap(event -> session.read(event).stream())
+                        .flatMap(signal -> reassembler.accept((InboundPart) signal, Instant.EPOCH).stream())
+                        .findFirst())
+                .hasValueSatisfying(message -> assertThat(message.text()).isEqualTo(FOX.repeat(8)));
+    }
+
     @Test
     void messages_of_a_modem_in_text_mode_are_read_too() {
         assertThat(inbound(BG111 + "/sms_textmode.txt"))
@@ -243,6 +262,10 @@ class RecordedDongleTest {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    private static DialectSession sessionFor(String recording) {
+        return session(recording.startsWith(QUECTEL) ? new QuectelDialect() : new DongleDialect());
     }
 
     private static List<AmiEvent> events(String recording) {
