@@ -57,7 +57,7 @@ public final class Inbox {
         this.reports = reports;
         this.ussd = ussd;
         this.reassembler = new Reassembler(config.reassemblyTimeout(), MOST_INCOMPLETE);
-        this.heldBack = new HeldBack(config.name(), runtime, this::itsTimeIsOver);
+        this.heldBack = new HeldBack(config.name(), runtime, this::tellWhatIsDue);
     }
 
     /** The session that what follows is seen in. */
@@ -94,10 +94,10 @@ public final class Inbox {
         }
     }
 
-    private void itsTimeIsOver(Later later) {
+    private void tellWhatIsDue() {
         lock.lock();
         try {
-            take(heldBack.release(later));
+            heldBack.due().forEach(this::take);
         } finally {
             lock.unlock();
         }
