@@ -45,9 +45,20 @@ class DongleGatewayTest {
                 .spans(2)
                 .sendTime(sendTime)
                 .start();
-        String dialect = personality == Personality.QUECTEL ? "chan-quectel" : "chan-dongle";
-        test = new TestGateway(simulator, dialect, b -> b.dialectOptions(options(options)));
+        test = new TestGateway(simulator, dialect(personality), b -> b.dialectOptions(options(options)));
         return test.up();
+    }
+
+    private static String dialect(Personality personality) {
+        return personality == Personality.QUECTEL ? "chan-quectel" : "chan-dongle";
+    }
+
+    private static String word(Personality personality) {
+        return personality == Personality.QUECTEL ? "Quectel" : "Dongle";
+    }
+
+    private static String device(Personality personality) {
+        return word(personality).toLowerCase(java.util.Locale.ROOT) + "0";
     }
 
     private static Map<String, String> options(String... pairs) {
@@ -90,10 +101,11 @@ class DongleGatewayTest {
         assertThat(sends()).extracting(ReceivedAction::name).containsOnly("DongleSendPDU");
     }
 
-    @Test
-    void the_driver_that_takes_no_pdus_is_given_text() {
-        gateway(Personality.DONGLE_WDOEKES).send(SmsRequest.of(TO, "x"));
-        assertThat(sends()).extracting(ReceivedAction::name).containsOnly("DongleSendSMS");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void the_driver_that_takes_no_pdus_is_given_text(Personality personality) {
+        gateway(personality).send(SmsRequest.of(TO, "x"));
+        assertThat(sends()).extracting(ReceivedAction::name).containsOnly(word(personality) + "SendSMS");
     }
 
     @Test
@@ -167,9 +179,10 @@ class DongleGatewayTest {
         assertThat(simulator.logins()).isEqualTo(1);
     }
 
-    @Test
-    void the_text_that_wdoekes_driver_cuts_wrongly_gets_a_blank_and_arrives() {
-        gateway(Personality.DONGLE_WDOEKES);
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void the_text_that_wdoekes_driver_cuts_wrongly_gets_a_blank_and_arrives(Personality personality) {
+        gateway(personality);
 
         assertThat(test.send(SmsRequest.of(TO, "x".repeat(160))).outcome()).isEqualTo(Outcome.SENT);
         assertThat(String.join(
@@ -186,9 +199,10 @@ class DongleGatewayTest {
         assertThat(sends()).isEmpty();
     }
 
-    @Test
-    void a_text_too_long_for_the_one_action_is_refused_before_a_byte_is_written() {
-        SmsResult result = gateway(Personality.DONGLE_WDOEKES).send(SmsRequest.of(TO, "я".repeat(510)));
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_text_too_long_for_the_one_action_is_refused_before_a_byte_is_written(Personality personality) {
+        SmsResult result = gateway(personality).send(SmsRequest.of(TO, "я".repeat(510)));
 
         assertThat(result.failure()).isEqualTo(FailureClass.RECIPIENT);
         assertThat(result.detail()).contains("several messages");
@@ -209,7 +223,7 @@ class DongleGatewayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES"})
+    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES", "QUECTEL"})
     void a_long_text_of_which_a_part_is_refused_is_failed_and_not_called_unsent(Personality personality) {
         gateway(personality);
         simulator.nextSend(1, SendBehaviour.FAILED, SendBehaviour.SENT);
@@ -222,7 +236,7 @@ class DongleGatewayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES"})
+    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES", "QUECTEL"})
     void a_modem_that_says_nothing_is_expired_when_the_time_is_over(Personality personality) {
         gateway(personality);
         simulator.nextSend(1, SendBehaviour.SILENT);
@@ -268,7 +282,7 @@ class DongleGatewayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES"})
+    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES", "QUECTEL"})
     void many_messages_at_once_each_get_their_own_outcome(Personality personality) {
         gateway(personality);
         SendBehaviour[] script = new SendBehaviour[50];
@@ -288,7 +302,7 @@ class DongleGatewayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES"})
+    @EnumSource(names = {"DONGLE_BG111", "DONGLE_WDOEKES", "QUECTEL"})
     void a_link_lost_between_write_and_answer_is_unknown(Personality personality) {
         gateway(personality);
         simulator.nextSend(1, SendBehaviour.LOSE_LINK);
@@ -314,18 +328,20 @@ class DongleGatewayTest {
         assertThat(test.gateway().capabilities().outcomes()).contains(Outcome.DELIVERED);
     }
 
-    @Test
-    void a_report_that_names_the_number_otherwise_is_not_lost_as_it_is_to_the_driver() {
-        gateway(Personality.DONGLE_WDOEKES, "report", "true");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_report_that_names_the_number_otherwise_is_not_lost_as_it_is_to_the_driver(Personality personality) {
+        gateway(personality, "report", "true");
         simulator.nextReport(1, ReportBehaviour.OTHER_NUMBER);
 
         assertThat(test.send(SmsRequest.of("015112345678", "x").withSpan(1)).outcome())
                 .isEqualTo(Outcome.DELIVERED);
     }
 
-    @Test
-    void an_overdue_report_is_matched_by_its_payload_though_it_names_another_device() {
-        gateway(Personality.DONGLE_WDOEKES, "report", "true");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void an_overdue_report_is_matched_by_its_payload_though_it_names_another_device(Personality personality) {
+        gateway(personality, "report", "true");
         simulator.nextReport(2, ReportBehaviour.EXPIRED);
 
         SmsResult result = test.send(SmsRequest.of(TO, "x").withSpan(2));
@@ -335,9 +351,10 @@ class DongleGatewayTest {
         assertThat(result.detail()).contains("validity");
     }
 
-    @Test
-    void a_report_that_never_comes_is_expired() {
-        gateway(Personality.DONGLE_WDOEKES, "report", "true");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_report_that_never_comes_is_expired(Personality personality) {
+        gateway(personality, "report", "true");
         simulator.nextReport(1, ReportBehaviour.NEVER);
 
         assertThat(test.send(SmsRequest.of(TO, "x").withSpan(1).withTimeout(Duration.ofMillis(400)))
@@ -345,11 +362,12 @@ class DongleGatewayTest {
                 .isEqualTo(Outcome.EXPIRED);
     }
 
-    @Test
-    void a_report_for_a_message_of_somebody_else_is_handed_on_and_ends_none_of_ours() {
-        gateway(Personality.DONGLE_WDOEKES);
-        simulator.emit("Event: DongleReport\r\nPrivilege: call,all\r\nDevice: dongle0\r\nPayload: theirs\r\nSCTS: \r\n"
-                + "DT: \r\nSuccess: 1\r\nType: 0\r\nReport: \r\n\r\n");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_report_for_a_message_of_somebody_else_is_handed_on_and_ends_none_of_ours(Personality personality) {
+        gateway(personality);
+        simulator.emit("Event: " + word(personality) + "Report\r\nPrivilege: call,all\r\nDevice: " + device(personality)
+                + "\r\nPayload: theirs\r\nSCTS: \r\n" + "DT: \r\nSuccess: 1\r\nType: 0\r\nReport: \r\n\r\n");
 
         SmsReport report = test.told(SmsReport.class, 1).get(0);
         assertThat(report.gatewayId()).isEqualTo("theirs");
@@ -391,19 +409,21 @@ class DongleGatewayTest {
         });
     }
 
-    @Test
-    void an_emoji_cut_in_two_arrives_though_the_driver_drops_the_message() {
-        gateway(Personality.DONGLE_WDOEKES);
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void an_emoji_cut_in_two_arrives_though_the_driver_drops_the_message(Personality personality) {
+        gateway(personality);
         simulator.receivePdu(1, "07919471060000F0440B919761214365F700086211120151034008050003100202DE00");
         simulator.receivePdu(1, "07919471060000F0440B919761214365F70008621112015103400A0500031002010061D83D");
 
         assertThat(test.told(InboundSms.class, 1)).extracting(InboundSms::text).containsExactly("a😀");
     }
 
-    @Test
-    void parts_that_came_while_nobody_was_logged_in_are_taken_from_the_text_the_driver_joined() {
-        simulator = GatewaySimulator.builder(Personality.DONGLE_WDOEKES).start();
-        test = new TestGateway(simulator, "chan-dongle", b -> b);
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void parts_that_came_while_nobody_was_logged_in_are_taken_from_the_text_the_driver_joined(Personality personality) {
+        simulator = GatewaySimulator.builder(personality).start();
+        test = new TestGateway(simulator, dialect(personality), b -> b);
         List<String> pdus = List.of(
                 "07919471060000F0440B919761214365F70008621112015103400A050003100301041F0440",
                 "07919471060000F0440B919761214365F70008621112015103400A05000310030204380432",
@@ -423,9 +443,10 @@ class DongleGatewayTest {
         assertThat(test.events(InboundSms.class)).hasSize(2);
     }
 
-    @Test
-    void a_message_the_driver_leaves_in_the_sim_and_tells_again_is_no_new_message() {
-        gateway(Personality.DONGLE_WDOEKES);
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_message_the_driver_leaves_in_the_sim_and_tells_again_is_no_new_message(Personality personality) {
+        gateway(personality);
         String data = "07919471060000F0040D91945111325476F800046211120151034003010203";
         simulator.receivePdu(1, data);
         simulator.plugIn(1, false);
@@ -438,12 +459,15 @@ class DongleGatewayTest {
         assertThat(test.events(InboundSms.class)).hasSize(2);
     }
 
-    @Test
-    void what_cannot_be_read_is_taken_as_the_driver_read_it() {
-        gateway(Personality.DONGLE_WDOEKES);
-        simulator.emit("Event: DongleNewCMGR\r\nPrivilege: call,all\r\nDevice: dongle0\r\n"
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void what_cannot_be_read_is_taken_as_the_driver_read_it(Personality personality) {
+        gateway(personality);
+        simulator.emit("Event: " + word(personality) + "NewCMGR\r\nPrivilege: call,all\r\nDevice: "
+                + device(personality) + "\r\n"
                 + "Message: +CMGR: 0,,23\\r\\n0791947106\r\n\r\n"
-                + "Event: DongleNewSMSBase64\r\nPrivilege: call,all\r\nDevice: dongle0\r\nFrom: +491\r\n"
+                + "Event: " + word(personality) + "NewSMSBase64\r\nPrivilege: call,all\r\nDevice: "
+                + device(personality) + "\r\nFrom: +491\r\n"
                 + "Message: R3LDvMOfZQ==\r\n\r\n");
 
         InboundSms sms = test.told(InboundSms.class, 1).get(0);
@@ -470,7 +494,7 @@ class DongleGatewayTest {
     }
 
     @Test
-    void a_code_that_the_modem_refuses_is_failed_where_the_driver_tells() {
+    void a_code_that_the_modem_refuses_is_failed_where_the_driver_tells_and_not_to_be_repeated_by_itself() {
         gateway(Personality.DONGLE_BG111);
         simulator.nextSend(1, SendBehaviour.FAILED);
 
@@ -478,14 +502,16 @@ class DongleGatewayTest {
                 test.gateway().sendUssd(UssdRequest.dial("*100#").withSpan(1)).join();
 
         assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
-        assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
+        assertThat(result.failure()).isEqualTo(FailureClass.RECIPIENT);
     }
 
     // --- spans ---
 
-    @Test
-    void the_order_of_the_option_devices_numbers_the_spans() {
-        gateway(Personality.DONGLE_WDOEKES, "devices", "dongle1,dongle0", "driver", "wdoekes");
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void the_order_of_the_option_devices_numbers_the_spans(Personality personality) {
+        String word = word(personality).toLowerCase(java.util.Locale.ROOT);
+        gateway(personality, "devices", word + "1," + word + "0");
 
         test.send(SmsRequest.of(TO, "x").withSpan(1));
         simulator.receiveSms(2, TO, "in");
@@ -503,14 +529,15 @@ class DongleGatewayTest {
         assertThat(simulator.sentSms()).extracting(SentSms::span).containsExactly(1, 2, 1, 2);
     }
 
-    @Test
-    void a_span_that_no_device_has_is_refused_with_those_there_are() {
-        gateway(Personality.DONGLE_WDOEKES).send(SmsRequest.of(TO, "learn"));
+    @ParameterizedTest
+    @EnumSource(names = {"DONGLE_WDOEKES", "QUECTEL"})
+    void a_span_that_no_device_has_is_refused_with_those_there_are(Personality personality) {
+        gateway(personality).send(SmsRequest.of(TO, "learn"));
 
         SmsResult result = test.send(SmsRequest.of(TO, "x").withSpan(7));
 
         assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
-        assertThat(result.detail()).contains("dongle0 (span 1), dongle1 (span 2)");
+        assertThat(result.detail()).contains(device(personality) + " (span 1)", "(span 2)");
     }
 
     @Test

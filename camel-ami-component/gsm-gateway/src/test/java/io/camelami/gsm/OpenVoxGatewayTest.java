@@ -1,6 +1,7 @@
 package io.camelami.gsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelami.gsm.event.Gap;
@@ -453,6 +454,46 @@ class OpenVoxGatewayTest {
         assertThat(sms.text()).startsWith("say \"hi\" ");
         assertThat(sms.zoneAssumed()).isTrue();
         assertThat(sms.sentAt()).isEqualTo(OffsetDateTime.parse("2024-05-01T10:00:00+02:00"));
+    }
+
+    @Test
+    void without_variables_parts_are_told_one_by_one_unless_a_guess_is_asked_for() {
+        String text = "All work and no play makes Jack a dull boy. ".repeat(9);
+        gateway(Quirk.OPENVOX_NO_VARSET);
+        simulator.receiveSms(2, "+49151", text);
+        assertThat(test.told(InboundSms.class, 3)).hasSize(3);
+        end();
+
+        gateway(Duration.ZERO, b -> b.dialectOptions(Map.of("joinParts", "60")), Quirk.OPENVOX_NO_VARSET);
+        simulator.receiveSms(2, "+49151", text);
+        InboundSms joined = test.told(InboundSms.class, 1).get(0);
+        assertThat(joined.text()).isEqualTo(text);
+        assertThat(joined.parts()).isEqualTo(3);
+        assertThat(joined.missingParts()).isEmpty();
+        assertThat(joined.source()).isEqualTo(InboundSms.Source.APP_DATA);
+    }
+
+    @Test
+    void a_message_as_long_as_a_part_is_told_when_the_time_for_another_part_is_over_or_the_gateway_is_closed() {
+        gateway(Duration.ZERO, b -> b.dialectOptions(Map.of("joinParts", "1")), Quirk.OPENVOX_NO_VARSET);
+        simulator.receiveSms(2, "+49151", "x".repeat(153));
+        assertThat(test.told(InboundSms.class, 1)).extracting(InboundSms::text).containsExactly("x".repeat(153));
+
+        simulator.receiveSms(2, "+49151", "y".repeat(153));
+        simulator.receiveSms(3, "+49151", "not held");
+        test.told(InboundSms.class, 2);
+        test.gateway().close();
+        assertThat(test.events(InboundSms.class))
+                .extracting(InboundSms::text)
+                .containsExactlyInAnyOrder("x".repeat(153), "y".repeat(153), "not held");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "5s", "1000", ""})
+    void a_time_to_join_parts_that_is_none_is_refused(String seconds) {
+        assertThatThrownBy(() -> gateway(Duration.ZERO, b -> b.dialectOptions(Map.of("joinParts", seconds))))
+                .hasMessageContaining("joinParts=" + seconds)
+                .hasMessageContaining("0 to 999");
     }
 
     @Test

@@ -7,6 +7,11 @@ import java.time.Duration;
 /** One action of a {@link SmsPlan}, and what its answer means. */
 public interface SmsStep {
 
+    /** Why it cannot go out from this span, as a failure; null if it can. Nothing is written then. */
+    default Verdict refusal(int span) {
+        return null;
+    }
+
     /**
      * @param span the span to send from, counted from 1 as the user sees it
      * @param timeLeft how long the gateway may take for it, for commands that take a timeout themselves

@@ -5,6 +5,7 @@ import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.InboundPart;
+import io.camelami.gsm.dialect.Later;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.UssdNews;
@@ -33,6 +34,7 @@ public final class Inbox {
     private final PendingReports reports;
     private final UssdInbox ussd;
     private final Reassembler reassembler;
+    private final HeldBack heldBack;
     /** Events come in the link's thread, expiries in one of their own. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -55,6 +57,7 @@ public final class Inbox {
         this.reports = reports;
         this.ussd = ussd;
         this.reassembler = new Reassembler(config.reassemblyTimeout(), MOST_INCOMPLETE);
+        this.heldBack = new HeldBack(config.name(), runtime, this::tellWhatIsDue);
     }
 
     /** The session that what follows is seen in. */
@@ -71,16 +74,30 @@ public final class Inbox {
         lock.lock();
         try {
             epoch = current;
-            for (Signal signal : dialect.read(event)) {
-                if (signal instanceof InboundPart part) {
-                    tell(reassembler.accept(part, monotonic()));
-                    watch();
-                } else if (signal instanceof SendReport report) {
-                    tell(report);
-                } else if (signal instanceof UssdNews news) {
-                    ussd.accept(news, epoch);
-                }
-            }
+            dialect.read(event).forEach(this::take);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param signal null for none */
+    private void take(Signal signal) {
+        if (signal instanceof InboundPart part) {
+            tell(reassembler.accept(part, monotonic()));
+            watch();
+        } else if (signal instanceof SendReport report) {
+            tell(report);
+        } else if (signal instanceof UssdNews news) {
+            ussd.accept(news, epoch);
+        } else if (signal instanceof Later later) {
+            take(heldBack.add(later));
+        }
+    }
+
+    private void tellWhatIsDue() {
+        lock.lock();
+        try {
+            heldBack.due().forEach(this::take);
         } finally {
             lock.unlock();
         }
@@ -162,7 +179,7 @@ public final class Inbox {
         }
     }
 
-    /** Hands on what is still incomplete. */
+    /** Hands on what is held back and what is still incomplete. */
     public void close() {
         lock.lock();
         try {
@@ -170,6 +187,7 @@ public final class Inbox {
             if (expiry != null) {
                 expiry.cancel(false);
             }
+            heldBack.drain().forEach(this::take);
             tell(reassembler.drain());
         } finally {
             lock.unlock();

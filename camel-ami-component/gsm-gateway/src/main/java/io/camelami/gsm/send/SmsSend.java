@@ -126,6 +126,11 @@ final class SmsSend implements Sender {
             end(Endings.notSent("the link is down: " + context.link().status().reason()));
             return;
         }
+        Verdict refusal = current.refusal(span);
+        if (refusal != null) {
+            end(refusal);
+            return;
+        }
         Duration left = Duration.ofNanos(deadline - context.now());
         int index = step;
         if (current.reportKey() != null) {

@@ -90,7 +90,8 @@ public record UssdReply(
                 without(
                         UssdStatus.FAILED,
                         // Not to be repeated by itself: the driver says so also when the network ended the session
-                        // without a text (it looks for the quotes), which it may do after it has acted.
+                        // without a text (it looks for the quotes), which it may do after it has acted. The same
+                        // holds for chan_dongle's NotSent.
                         FailureClass.RECIPIENT,
                         line,
                         "modem or network refused it, or ended the session without a text");

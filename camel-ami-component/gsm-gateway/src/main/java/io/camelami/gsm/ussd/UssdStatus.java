@@ -37,8 +37,8 @@ public enum UssdStatus {
 
     /**
      * Whether the network may have acted on the code, so that sending it again may act twice (a top-up, a transfer).
-     * False for {@link #FAILED}, which is as far as a gateway knows: OpenVox and Yeastar also say so when the network
-     * ended the session without a text.
+     * False for {@link #FAILED}, which is as far as a gateway knows: some also say so when the network ended the session
+     * without a text, and that failure has the class RECIPIENT.
      */
     public boolean carriedOutPossible() {
         return carriedOutPossible;

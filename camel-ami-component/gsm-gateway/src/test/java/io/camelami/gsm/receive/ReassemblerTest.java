@@ -7,11 +7,7 @@ import io.camelami.gsm.event.InboundSms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReassemblerTest {
@@ -120,43 +116,6 @@ class ReassemblerTest {
         accept(part("+49151", "7", 1, 2, "a\uD83D"));
         assertThat(texts(accept(part("+49151", "7", 2, 2, "\uDE00b")))).containsExactly("a😀b");
         assertThat(texts(accept(part("+49151", null, 1, 1, "x\uD83Dy")))).containsExactly("x\uFFFDy");
-    }
-
-    @Test
-    void shuffled_repeated_and_dropped_parts_never_give_a_wrong_text() {
-        Random random = new Random(42);
-        for (int run = 0; run < 2_000; run++) {
-            Reassembler tested = new Reassembler(Duration.ofMinutes(5), 100);
-            List<InboundPart> wire = new ArrayList<>();
-            for (int message = 0; message < 4; message++) {
-                int total = 2 + random.nextInt(4);
-                int base = random.nextInt(2);
-                for (int i = 0; i < total; i++) {
-                    InboundPart part =
-                            part("+4915" + message % 2, "r" + message, base + i, total, message + ":" + i + ";");
-                    for (int copies = random.nextInt(3); copies > 0; copies--) {
-                        wire.add(part);
-                    }
-                }
-            }
-            Collections.shuffle(wire, random);
-            List<Assembled> told = new ArrayList<>();
-            wire.forEach(part -> told.addAll(tested.accept(part, now)));
-            told.addAll(tested.drain());
-            for (Assembled message : told) {
-                String name = message.first().reference().substring(1);
-                int total = message.first().total();
-                List<String> pieces = IntStream.range(0, total)
-                        .mapToObj(i -> name + ":" + i + ";")
-                        .filter(message.text()::contains)
-                        .toList();
-                assertThat(message.text()).isEqualTo(String.join("", pieces));
-                assertThat(message.missing()).hasSize(total - pieces.size());
-            }
-            long distinct = wire.stream().map(InboundPart::text).distinct().count();
-            assertThat(told.stream().mapToInt(m -> m.text().split(";").length).sum())
-                    .isEqualTo((int) distinct);
-        }
     }
 
     private List<Assembled> accept(InboundPart part) {

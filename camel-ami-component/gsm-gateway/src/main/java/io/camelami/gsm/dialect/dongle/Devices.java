@@ -3,6 +3,7 @@ package io.camelami.gsm.dialect.dongle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ final class Devices {
     private final boolean fixed;
     private final Map<String, Integer> spans = new LinkedHashMap<>();
     private final Map<Integer, String> names = new LinkedHashMap<>();
+    private Set<String> inTextMode;
 
     /**
      * @param prefix what the driver's example configuration begins names with
@@ -41,6 +43,20 @@ final class Devices {
                 put(name, own > 0 && !names.containsKey(own) ? own : free());
             }
         }
+    }
+
+    /** Which of those listed take no PDUs: it is a setting that may be another in a later list. */
+    synchronized void inTextMode(List<String> listed) {
+        inTextMode = Set.copyOf(listed);
+    }
+
+    synchronized boolean inTextMode(String name) {
+        return inTextMode != null && inTextMode.contains(name);
+    }
+
+    /** Whether the driver has answered with a list. */
+    synchronized boolean listed() {
+        return inTextMode != null;
     }
 
     private void put(String name, int span) {

@@ -25,6 +25,14 @@ final class DongleOutbox {
     /** What a line holds of a header's value, {@code Message: } in front (gateways.md §1.2). */
     private static final int MESSAGE_BYTES = 1022 - "Message: ".length();
 
+    /**
+     * Why nothing goes out over a device in text mode. The driver would pass a PDU on all the same, to a modem that takes the
+     * line before it for a recipient. As text it takes 70 bytes at most, and what a modem makes of most characters in that
+     * mode is not known: no way of sending that could be relied on, and the driver's own advice is {@code smsaspdu=yes}.
+     */
+    static final String TEXT_MODE = "it has smsaspdu=no and takes no PDUs; set smsaspdu=yes for it in the driver's"
+            + " dongle.conf and reload the driver with 'dongle reload now', or send over another span";
+
     private final String prefix;
     private final DongleOptions options;
     private final Devices devices;
@@ -108,6 +116,17 @@ final class DongleOutbox {
             this.key = key;
             this.number = number;
             this.pdu = pdu;
+        }
+
+        @Override
+        public Verdict refusal(int span) {
+            String device = devices.name(span);
+            return devices.inTextMode(device)
+                    ? Verdict.failed(
+                            FailureClass.CONFIGURATION,
+                            null,
+                            "nothing was sent over device " + device + ": " + TEXT_MODE)
+                    : null;
         }
 
         @Override

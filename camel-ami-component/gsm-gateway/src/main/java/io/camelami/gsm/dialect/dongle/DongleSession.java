@@ -11,12 +11,14 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
 import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.dialect.UssdStep;
+import io.camelami.gsm.pdu.SmsStatusReport;
 import io.camelami.gsm.ussd.UssdReply;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +45,7 @@ final class DongleSession implements DialectSession {
     private final Ledger ledger = new Ledger();
     private final DongleInbox inbox;
     private final DongleOutbox outbox;
+    private final StrayReports strays = new StrayReports();
     private volatile Driver driver;
 
     /** @param prefix what the names of actions and events begin with */
@@ -52,7 +55,8 @@ final class DongleSession implements DialectSession {
         this.options = options;
         this.driver = options.driver();
         this.devices = new Devices(prefix.toLowerCase(Locale.ROOT), options.devices());
-        this.inbox = new DongleInbox(gateway, devices, () -> driver == Driver.LATER);
+        // Messages may come before the driver has been found out: then it may be one that joins.
+        this.inbox = new DongleInbox(gateway, devices, () -> driver != Driver.ORIGINAL);
         this.outbox = new DongleOutbox(prefix, options, devices, ledger);
     }
 
@@ -100,9 +104,10 @@ final class DongleSession implements DialectSession {
                 + " them once, to whoever is logged in, and deletes what it could read from the SIM";
     }
 
+    /** With bg111's driver the list also tells which devices take PDUs. */
     @Override
     public boolean ready() {
-        return driver != null;
+        return driver == Driver.LATER || driver == Driver.ORIGINAL && devices.listed();
     }
 
     @Override
@@ -156,7 +161,14 @@ final class DongleSession implements DialectSession {
 
     private List<Signal> cmgr(String device, int span, String line) {
         DongleInbox.Content content = inbox.cmgr(device, line);
-        return signals(content.report() == null ? content.part() : ledger.delivery(device, span, content.report()));
+        return signals(content.report() == null ? content.part() : delivery(device, span, content.report()));
+    }
+
+    private Signal delivery(String device, int span, SmsStatusReport report) {
+        SendReport told = ledger.delivery(device, span, report);
+        // bg111's driver has no event for any report, and wdoekes' none for those that are not the last word.
+        boolean toldOnlyHere = driver == Driver.ORIGINAL || report.pending();
+        return told == null || told.key() != null || toldOnlyHere ? told : strays.seen(device, told);
     }
 
     /** Type 2 comes with the name of whichever device looked first: only the payload says which message it means. */
@@ -167,15 +179,20 @@ final class DongleSession implements DialectSession {
         if (!readable) {
             return null;
         }
+        String payload = text(event, "Payload");
+        List<Integer> ofParts = Stream.of(statuses.split(","))
+                .filter(status -> !status.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+        if (!ledger.knows(payload)) {
+            strays.toldByDriver(text(event, "Device"), ofParts.size());
+        }
         return ledger.report(
-                text(event, "Payload"),
+                payload,
                 type.equals("2") ? 0 : span,
                 text(event, "Success").equals("1"),
                 Integer.parseInt(type),
-                Stream.of(statuses.split(","))
-                        .filter(status -> !status.isEmpty())
-                        .map(Integer::valueOf)
-                        .toList());
+                ofParts);
     }
 
     private static List<Signal> ussd(int span, UssdReply reply) {
@@ -215,6 +232,10 @@ final class DongleSession implements DialectSession {
                 .filter(event -> event.is(prefix + "DeviceEntry"))
                 .toList();
         devices.learn(entries.stream().map(entry -> text(entry, "Device")).toList());
+        devices.inTextMode(entries.stream()
+                .filter(DongleSession::textMode)
+                .map(entry -> text(entry, "Device"))
+                .toList());
         if (!entries.isEmpty()) {
             // Only bg111's driver can be configured not to use PDUs.
             boolean original = entries.get(0).get("SMSPDU") != null;
@@ -231,14 +252,15 @@ final class DongleSession implements DialectSession {
         String state = device + ": " + text(entry, "State") + ", " + text(entry, "GSMRegistrationStatus") + ", signal "
                 + text(entry, "RSSI");
         boolean registered = text(entry, "GSMRegistrationStatus").startsWith("Registered");
-        boolean textMode = text(entry, "SMSPDU").equals("No");
+        boolean textMode = textMode(entry);
         if (textMode) {
-            LOG.warn(
-                    "{}: device {} has smsaspdu=no and takes no PDUs, so nothing is sent over it; set smsaspdu=yes",
-                    gateway,
-                    device);
+            LOG.warn("{}: nothing is sent over device {}: {}", gateway, device, DongleOutbox.TEXT_MODE);
         }
         return new SpanInfo(devices.span(device), registered && !textMode, textMode ? state + ", smsaspdu=no" : state);
+    }
+
+    private static boolean textMode(AmiEvent entry) {
+        return text(entry, "SMSPDU").equals("No");
     }
 
     private static String text(AmiEvent event, String header) {

@@ -65,13 +65,18 @@ final class DongleUssd implements UssdStep {
                 "the modem told it with this status of the network");
     }
 
-    /** bg111's driver: modem or network refused the code. wdoekes' says nothing then. */
+    /**
+     * bg111's driver: the modem answered {@code AT+CUSD} with an error. wdoekes' says nothing then.
+     *
+     * <p>Not to be repeated by itself, as with the other gateways ({@link UssdReply#parse}): the error is the modem's
+     * whole report, also of a session that the network ended, and a network may have acted before it did.
+     */
     static UssdReply refused() {
         return without(
                 UssdStatus.FAILED,
-                FailureClass.RETRY_LATER,
+                FailureClass.RECIPIENT,
                 "USSDStatus: NotSent",
-                "modem or network refused the code");
+                "modem or network refused the code, or the network ended the session without a text");
     }
 
     private static UssdReply without(UssdStatus status, FailureClass failure, String line, String detail) {

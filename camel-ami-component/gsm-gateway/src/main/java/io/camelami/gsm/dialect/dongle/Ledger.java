@@ -132,19 +132,24 @@ final class Ledger {
      * A status report in a PDU. The driver tells of it by itself, unless the network writes the recipient's number in
      * another way than it was sent to: then it finds no match, and the report is lost but for this.
      *
-     * @return null if the driver tells of it, nobody waits for it, or others are still to come
+     * @return null if it is of a message of ours that the driver tells of, or of which more is to come; without a key if
+     *     it is of no message of ours, or of one of several and nothing says which
      */
     synchronized SendReport delivery(String device, int span, SmsStatusReport report) {
-        Entry match = null;
+        List<Entry> matches = new ArrayList<>();
         for (Entry entry : entries.values()) {
             if (entry.reportAsked && entry.device.equals(device) && sameNumber(entry.number, report.recipient())) {
-                if (entry.number.equals(report.recipient()) || match != null) {
+                if (entry.number.equals(report.recipient())) {
                     return null;
                 }
-                match = entry;
+                matches.add(entry);
             }
         }
-        if (match == null || report.pending()) {
+        if (matches.size() != 1) {
+            return new SendReport(null, span, Results.reported(report));
+        }
+        Entry match = matches.get(0);
+        if (report.pending()) {
             return null;
         }
         match.statuses.add(report.status());
@@ -153,6 +158,11 @@ final class Ledger {
         }
         remove(match);
         return new SendReport(match.key, span, Results.delivery(match.statuses));
+    }
+
+    /** Whether a payload is that of a message of ours which is still waited for. */
+    synchronized boolean knows(String payload) {
+        return entries.containsKey(payload);
     }
 
     private static boolean sameNumber(String a, String b) {

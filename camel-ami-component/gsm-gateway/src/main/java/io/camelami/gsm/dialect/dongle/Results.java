@@ -3,6 +3,7 @@ package io.camelami.gsm.dialect.dongle;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.dialect.Verdict;
+import io.camelami.gsm.pdu.SmsStatusReport;
 import java.util.List;
 
 /** What the drivers' events about a message mean. */
@@ -40,6 +41,16 @@ final class Results {
                 worst == VALIDITY_EXPIRED
                         ? "it was sent, and could not be delivered in the time it was valid"
                         : "it was sent, and the network gave up delivering it");
+    }
+
+    /** A single report of the network, temporary ones too. */
+    static Verdict reported(SmsStatusReport report) {
+        return report.pending()
+                ? Verdict.of(
+                        Outcome.SENT,
+                        "delivery report, status [" + report.status() + "]",
+                        "the network has it and still tries to deliver it")
+                : delivery(List.of(report.status()));
     }
 
     static Verdict overdue() {

@@ -18,7 +18,15 @@ import io.camelami.gsm.dialect.Traits;
  *       it a flash message goes out as a PDU
  *   <li>{@code syncsms} (false): early firmware, which spells the command {@code gsm send syncsms}
  *   <li>{@code bareText} (false): the dialplan shows the text alone as AppData of its first step; the sender is unknown
+ *   <li>{@code joinParts} (0): joins, by a guess, the parts of long messages where the PDU is not seen: texts of one sender
+ *       on one span that come within so many seconds of each other, all but the last of them as long as a full part. 0
+ *       joins none, and every part is told as a message of its own
  * </ul>
+ *
+ * <p>The risk of {@code joinParts}: the driver strips what tells parts from messages (gateways.md §2.4), so a message that
+ * happens to be as long as a full part (152 or 153 characters; 66 or 67 if it is not of the GSM alphabet) is told only when
+ * the time is over, and joined with the next one if the same sender writes again meanwhile. Parts that come out of order
+ * are joined in the order they came; one that is lost leaves no trace. With the PDU (VarSet events) none of this is needed.
  */
 public final class OpenVoxDialect implements Dialect {
     static final String NAME = "openvox";

@@ -36,8 +36,8 @@ import java.util.regex.Pattern;
  * <p>Asterisk 1.8 writes values raw, and an SMS may contain line ends: what follows one looks like headers, and like
  * events after an empty line. Where the run's variables are seen this is found out ({@link RawText}) and the forged
  * events are dropped. Where only AppData is seen, nothing on the wire tells them apart: such a message may forge another.
- * Without the PDU the parts of a long message cannot be joined either, and are told one by one: the driver strips what
- * tells them apart.
+ * Without the PDU the parts of a long message are told one by one: the driver strips what tells that they are parts, and
+ * only a guess ({@link JoinedByGuess}) can join them.
  */
 final class OpenVoxInbox {
     private static final int REMEMBERED_RUNS = 512;
@@ -75,6 +75,7 @@ final class OpenVoxInbox {
         rawText.reset();
     }
 
+    /** @return one signal at most */
     List<Signal> read(AmiEvent event) {
         if (rawText.contains(event)) {
             return List.of();

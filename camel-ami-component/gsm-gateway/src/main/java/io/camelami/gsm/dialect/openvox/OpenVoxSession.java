@@ -12,6 +12,7 @@ import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.GsmSendUssd;
+import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
@@ -31,12 +32,14 @@ final class OpenVoxSession implements DialectSession {
     private final OpenVoxOptions options;
     private final OpenVoxOutbox outbox;
     private final OpenVoxInbox inbox;
+    private final JoinedByGuess guess;
 
     OpenVoxSession(GatewayConfig config, OpenVoxOptions options) {
         this.config = config;
         this.options = options;
         this.outbox = new OpenVoxOutbox(options);
         this.inbox = new OpenVoxInbox(config.zone(), options.bareText());
+        this.guess = new JoinedByGuess(options.joinParts());
     }
 
     @Override
@@ -89,12 +92,14 @@ final class OpenVoxSession implements DialectSession {
 
     @Override
     public List<Signal> read(AmiEvent event) {
-        return inbox.read(event);
+        List<Signal> signals = inbox.read(event);
+        return !signals.isEmpty() && signals.get(0) instanceof InboundPart part ? guess.accept(part) : signals;
     }
 
     @Override
     public void linkLost() {
         inbox.linkLost();
+        guess.linkLost();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.camelami.gsm.Ami;
 import io.camelami.gsm.Captures;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
+import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.SendReport;
@@ -19,6 +20,7 @@ import io.camelami.gsm.receive.Assembled;
 import io.camelami.gsm.receive.Reassembler;
 import io.camelami.gsm.ussd.UssdReply;
 import io.camelami.gsm.ussd.UssdStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedDongleTest {
     private static final String BG111 = "chan_dongle-bg111-1.8.32.3";
     private static final String WDOEKES = "chan_dongle-wdoekes-16.28.0";
+    /** wdoekes' recordings, with the names exchanged. */
+    private static final String QUECTEL = "chan_quectel";
+
     private static final String NUMBER = "+4915112345678";
     private static final String FOX = "The quick brown fox jumps over the lazy dog. ";
 
@@ -45,7 +50,7 @@ class RecordedDongleTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void every_recorded_event_is_read(String name) {
-        DialectSession session = session();
+        DialectSession session = session(new DongleDialect());
         List<AmiEvent> events = Ami.events(Captures.serverBytes(name));
         int messages = 0;
         for (AmiEvent event : events) {
@@ -60,7 +65,7 @@ class RecordedDongleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void every_kind_of_message_arrives_once_and_as_the_network_sent_it(String folder) {
         List<InboundPart> parts = inbound(folder + "/inbound.txt");
 
@@ -101,7 +106,7 @@ class RecordedDongleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void long_messages_are_joined_whatever_the_driver_makes_of_their_parts(String folder) {
         Reassembler reassembler = new Reassembler(Duration.ofMinutes(5), 100);
         List<Assembled> messages = new ArrayList<>();
@@ -123,6 +128,25 @@ class RecordedDongleTest {
                 .containsExactly(2));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {WDOEKES, QUECTEL})
+    void a_part_that_was_missed_is_found_in_what_the_driver_joined_though_the_driver_is_not_found_out_yet(
+            String folder) {
+        List<AmiEvent> events = new ArrayList<>(events(folder + "/inbound_parts.txt"));
+        events.remove(events.stream()
+                .filter(event -> event.name().endsWith("NewCMGR"))
+                .findFirst()
+                .orElseThrow());
+        DialectSession session = sessionFor(folder);
+        Reassembler reassembler = new Reassembler(Duration.ofMinutes(5), 100);
+
+        assertThat(events.stream()
+                        .flatMap(event -> session.read(event).stream())
+                        .flatMap(signal -> reassembler.accept((InboundPart) signal, Instant.EPOCH).stream())
+                        .findFirst())
+                .hasValueSatisfying(message -> assertThat(message.text()).isEqualTo(FOX.repeat(8)));
+    }
+
     @Test
     void messages_of_a_modem_in_text_mode_are_read_too() {
         assertThat(inbound(BG111 + "/sms_textmode.txt"))
@@ -131,36 +155,38 @@ class RecordedDongleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void the_same_message_sent_twice_is_two_messages(String folder) {
         List<InboundPart> parts = inbound(folder + "/inbound_twice_same.txt");
-        long told = Ami.events(Captures.serverBytes(folder + "/inbound_twice_same.txt")).stream()
-                .filter(event -> event.is("DongleNewSMSBase64"))
+        long told = events(folder + "/inbound_twice_same.txt").stream()
+                .filter(event -> event.name().endsWith("NewSMSBase64"))
                 .count();
 
         assertThat(parts).hasSize((int) told);
         assertThat(parts).extracting(InboundPart::text).contains("same text", "other dongle");
     }
 
-    @Test
-    void a_pdu_without_service_centre_is_read_though_the_driver_drops_it() {
-        assertThat(inbound(WDOEKES + "/inbound_broken.txt"))
+    @ParameterizedTest
+    @ValueSource(strings = {WDOEKES, QUECTEL})
+    void a_pdu_without_service_centre_is_read_though_the_driver_drops_it(String folder) {
+        assertThat(inbound(folder + "/inbound_broken.txt"))
                 .extracting(InboundPart::text)
                 .containsExactly("broken", "good");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void messages_found_in_the_sim_are_told_once(String folder) {
         assertThat(inbound(folder + "/inbound_stored.txt"))
                 .extracting(InboundPart::text)
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void reports_mean_what_the_network_said() {
+    @ParameterizedTest
+    @ValueSource(strings = {WDOEKES, QUECTEL})
+    void reports_mean_what_the_network_said(String folder) {
         Map<String, Outcome> byPayload = new java.util.LinkedHashMap<>();
-        for (SendReport report : signals(WDOEKES + "/sms_report.txt", SendReport.class)) {
+        for (SendReport report : signals(folder + "/sms_report.txt", SendReport.class)) {
             if (report.key() != null) {
                 assertThat(byPayload.put(report.key(), report.verdict().outcome()))
                         .as(report.key())
@@ -177,15 +203,16 @@ class RecordedDongleTest {
                 .containsEntry("p-false", Outcome.SENT);
     }
 
-    @Test
-    void an_overdue_report_is_expired_and_blames_no_device() {
-        assertThat(signals(WDOEKES + "/sms_report_expired.txt", SendReport.class))
+    @ParameterizedTest
+    @ValueSource(strings = {WDOEKES, QUECTEL})
+    void an_overdue_report_is_expired_and_blames_no_device(String folder) {
+        assertThat(signals(folder + "/sms_report_expired.txt", SendReport.class))
                 .extracting(SendReport::key, SendReport::span, r -> r.verdict().outcome())
                 .containsExactly(tuple("lost", 0, Outcome.EXPIRED));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void a_refusal_of_the_network_is_failed(String folder) {
         List<Outcome> outcomes = signals(folder + "/sms_network_error.txt", SendReport.class).stream()
                 .map(r -> r.verdict().outcome())
@@ -195,7 +222,7 @@ class RecordedDongleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BG111, WDOEKES})
+    @ValueSource(strings = {BG111, WDOEKES, QUECTEL})
     void every_ussd_answer_is_read_from_the_modems_own_line(String folder) {
         List<UssdReply> replies = signals(folder + "/ussd.txt", UssdNews.class).stream()
                 .map(UssdNews::reply)
@@ -229,20 +256,37 @@ class RecordedDongleTest {
     }
 
     private static <S extends Signal> List<S> signals(String recording, Class<S> type) {
-        DialectSession session = session();
-        return Ami.events(Captures.serverBytes(recording)).stream()
+        DialectSession session = session(recording.startsWith(QUECTEL) ? new QuectelDialect() : new DongleDialect());
+        return events(recording).stream()
                 .flatMap(event -> session.read(event).stream())
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
     }
 
-    private static DialectSession session() {
-        return new DongleDialect()
-                .open(GatewayConfig.builder("pbx")
-                        .username("camel")
-                        .secret("s3cret")
-                        .dialect("chan-dongle")
-                        .build());
+    private static DialectSession sessionFor(String recording) {
+        return session(recording.startsWith(QUECTEL) ? new QuectelDialect() : new DongleDialect());
+    }
+
+    private static List<AmiEvent> events(String recording) {
+        return Ami.events(
+                recording.startsWith(QUECTEL)
+                        ? renamed(Captures.serverBytes(recording.replace(QUECTEL, WDOEKES)))
+                        : Captures.serverBytes(recording));
+    }
+
+    private static byte[] renamed(byte[] said) {
+        return new String(said, StandardCharsets.ISO_8859_1)
+                .replace("Dongle", "Quectel")
+                .replace("dongle", "quectel")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static DialectSession session(Dialect dialect) {
+        return dialect.open(GatewayConfig.builder("pbx")
+                .username("camel")
+                .secret("s3cret")
+                .dialect(dialect.name())
+                .build());
     }
 }
