@@ -14,16 +14,13 @@ import io.camelami.simulator.manager.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewaySimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySimulator.class);
 
-    private final Builder settings;
+    private final SimulatorBuilder settings;
     private final Radio radio;
     private final Gateway gateway;
     private final ManagerServer server;
@@ -48,7 +45,7 @@ public final class GatewaySimulator implements AutoCloseable {
     private final List<ReceivedAction> actions = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
 
-    private GatewaySimulator(Builder settings) {
+    GatewaySimulator(SimulatorBuilder settings) {
         this.settings = settings;
         this.clock = settings.clock;
         boolean yeastar = settings.personality == Personality.YEASTAR_TG;
@@ -82,7 +79,7 @@ public final class GatewaySimulator implements AutoCloseable {
         this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher());
     }
 
-    private static ManagerProfile profile(Builder settings) {
+    private static ManagerProfile profile(SimulatorBuilder settings) {
         String amiVersion = amiVersion(settings.personality);
         boolean modern = !amiVersion.equals("1.1");
         Set<Quirk> quirks = settings.quirks;
@@ -122,8 +119,8 @@ public final class GatewaySimulator implements AutoCloseable {
                         : " built by root @ vm on a x86_64 running Linux on 2026-11-21 03:20:11 UTC");
     }
 
-    public static Builder builder(Personality personality) {
-        return new Builder(personality);
+    public static SimulatorBuilder builder(Personality personality) {
+        return new SimulatorBuilder(personality);
     }
 
     public String host() {
@@ -296,7 +293,7 @@ public final class GatewaySimulator implements AutoCloseable {
         radio.close();
     }
 
-    private void listen() {
+    void listen() {
         try {
             server.listen();
         } catch (IOException e) {
@@ -349,122 +346,6 @@ public final class GatewaySimulator implements AutoCloseable {
         @Override
         public void logout(String user) {
             tell(new SimulatorEvent.Logout(user));
-        }
-    }
-
-    /** Settings of a simulator; each has a sensible default. */
-    public static final class Builder {
-        private final Personality personality;
-        private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
-        private String host = "127.0.0.1";
-        private int port;
-        private String user = "ami";
-        private String secret = "secret";
-        private int spans = 4;
-        private Duration sendTime = Duration.ZERO;
-        private Duration authTimeout = Duration.ofSeconds(30);
-        private Duration refusalDelay = Duration.ofSeconds(1);
-        private Clock clock = Clock.systemDefaultZone();
-        private Consumer<SimulatorEvent> listener = event -> {};
-
-        private Builder(Personality personality) {
-            this.personality = Objects.requireNonNull(personality, "personality");
-        }
-
-        private Builder(Builder other) {
-            personality = other.personality;
-            quirks.addAll(other.quirks);
-            host = other.host;
-            port = other.port;
-            user = other.user;
-            secret = other.secret;
-            spans = other.spans;
-            sendTime = other.sendTime;
-            authTimeout = other.authTimeout;
-            refusalDelay = other.refusalDelay;
-            clock = other.clock;
-            listener = other.listener;
-        }
-
-        /** The address to listen on; loopback unless told otherwise. */
-        public Builder host(String address) {
-            host = Objects.requireNonNull(address, "address");
-            return this;
-        }
-
-        /** The port to listen on; 0, the default, takes a free one. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        public Builder user(String user) {
-            this.user = Objects.requireNonNull(user, "user");
-            return this;
-        }
-
-        public Builder secret(String secret) {
-            this.secret = Objects.requireNonNull(secret, "secret");
-            return this;
-        }
-
-        /**
-         * How many spans there are; 4 by default.
-         *
-         * @throws IllegalArgumentException unless 1 to 31
-         */
-        public Builder spans(int count) {
-            if (count < 1 || count > 31) {
-                throw new IllegalArgumentException("A gateway has 1 to 31 spans, not " + count);
-            }
-            spans = count;
-            return this;
-        }
-
-        /** How long a modem takes for a send; nothing by default. */
-        public Builder sendTime(Duration time) {
-            sendTime = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** How long a client may stay without a login before it is cut; 30 s by default. */
-        public Builder authTimeout(Duration time) {
-            authTimeout = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** How long the answer to a wrong login is held back; 1 s by default. */
-        public Builder refusalDelay(Duration time) {
-            refusalDelay = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** Where time and the network's zone come from; the system's clock and zone by default. */
-        public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        public Builder quirk(Quirk... quirks) {
-            this.quirks.addAll(List.of(quirks));
-            return this;
-        }
-
-        /** Hears what happens; called in the simulator's threads, so it must not wait. */
-        public Builder listener(Consumer<SimulatorEvent> listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * Makes a simulator with these settings and starts it.
-         *
-         * @throws UncheckedIOException if the port is taken
-         */
-        public GatewaySimulator start() {
-            GatewaySimulator simulator = new GatewaySimulator(new Builder(this));
-            simulator.listen();
-            return simulator;
         }
     }
 }
