@@ -9,7 +9,6 @@ import io.camelami.simulator.manager.ManagerListener;
 import io.camelami.simulator.manager.ManagerProfile;
 import io.camelami.simulator.manager.ManagerServer;
 import io.camelami.simulator.manager.SessionActions;
-import io.camelami.simulator.manager.SessionOutput;
 import io.camelami.simulator.manager.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -66,7 +64,7 @@ public final class GatewaySimulator implements AutoCloseable {
             case DONGLE_WDOEKES -> new Dongle(parts, DongleDriver.WDOEKES);
             case QUECTEL -> new Dongle(parts, DongleDriver.QUECTEL);
         };
-        ManagerProfile profile = profile(settings);
+        ManagerProfile profile = settings.profile();
         CommandShell shell = new CommandShell();
         ActionTable table = new ActionTable();
         new SessionActions(settings.user, settings.secret, clock).addTo(table);
@@ -77,39 +75,6 @@ public final class GatewaySimulator implements AutoCloseable {
         gateway.addTo(shell);
         gateway.addTo(table, shell);
         this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher());
-    }
-
-    private static ManagerProfile profile(SimulatorBuilder settings) {
-        String amiVersion = amiVersion(settings.personality);
-        boolean modern = !amiVersion.equals("1.1");
-        Set<Quirk> quirks = settings.quirks;
-        return new ManagerProfile(
-                amiVersion,
-                asteriskVersion(settings.personality),
-                modern,
-                settings.personality != Personality.YEASTAR_TG,
-                !quirks.contains(Quirk.NO_ACTION_ID),
-                quirks.contains(Quirk.BARE_LF_EVENTS) ? "\n" : "\r\n",
-                quirks.contains(Quirk.SLOW_FRAGMENTS) ? SessionOutput::fragmented : SessionOutput::whole,
-                settings.authTimeout,
-                settings.refusalDelay);
-    }
-
-    private static String amiVersion(Personality personality) {
-        return switch (personality) {
-            case OPENVOX, YEASTAR_TG, ASTERISK_1_8, DONGLE_BG111 -> "1.1";
-            case DONGLE_WDOEKES, QUECTEL -> "5.0.4";
-            case ASTERISK -> "11.0.0";
-        };
-    }
-
-    private static String asteriskVersion(Personality personality) {
-        return switch (personality) {
-            case OPENVOX, YEASTAR_TG -> "1.8.20.0";
-            case ASTERISK_1_8, DONGLE_BG111 -> "1.8.32.3";
-            case DONGLE_WDOEKES, QUECTEL -> "16.28.0~dfsg-0+deb11u4";
-            case ASTERISK -> "22.10.1+dfsg+~cs6.17.60671434-1";
-        };
     }
 
     private static String versionLine(ManagerProfile profile) {

@@ -1,5 +1,7 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.manager.ManagerProfile;
+import io.camelami.simulator.manager.SessionOutput;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,6 +113,19 @@ public final class SimulatorBuilder {
     public SimulatorBuilder listener(Consumer<SimulatorEvent> listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;
+    }
+
+    ManagerProfile profile() {
+        return new ManagerProfile(
+                personality.amiVersion(),
+                personality.asteriskVersion(),
+                personality.isModern(),
+                personality != Personality.YEASTAR_TG,
+                !quirks.contains(Quirk.NO_ACTION_ID),
+                quirks.contains(Quirk.BARE_LF_EVENTS) ? "\n" : "\r\n",
+                quirks.contains(Quirk.SLOW_FRAGMENTS) ? SessionOutput::fragmented : SessionOutput::whole,
+                authTimeout,
+                refusalDelay);
     }
 
     /**
