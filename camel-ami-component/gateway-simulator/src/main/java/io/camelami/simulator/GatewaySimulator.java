@@ -1,6 +1,9 @@
 package io.camelami.simulator;
 
 import io.camelami.simulator.cli.CommandShell;
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultPoint;
+import io.camelami.simulator.fault.FaultTrigger;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.EventClass;
 import io.camelami.simulator.manager.ManagerAction;
@@ -10,6 +13,7 @@ import io.camelami.simulator.manager.ManagerProfile;
 import io.camelami.simulator.manager.ManagerServer;
 import io.camelami.simulator.manager.SessionActions;
 import io.camelami.simulator.manager.Wire;
+import io.camelami.simulator.net.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -34,6 +38,7 @@ public final class GatewaySimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySimulator.class);
 
     private final SimulatorBuilder settings;
+    private final Timer timer = new Timer("gateway-simulator/timer");
     private final Radio radio;
     private final Gateway gateway;
     private final ManagerServer server;
@@ -74,7 +79,7 @@ public final class GatewaySimulator implements AutoCloseable {
         new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);
-        this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher());
+        this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher(), timer);
     }
 
     private static String versionLine(ManagerProfile profile) {
@@ -198,6 +203,21 @@ public final class GatewaySimulator implements AutoCloseable {
         radio.setUssdNetwork(Objects.requireNonNull(network, "network"));
     }
 
+    /** Has a fault strike once, in the first session that comes to that point. */
+    public void fault(FaultPoint point, Fault fault) {
+        fault(point.after(0), fault);
+    }
+
+    /** Has a fault strike once, in the session that the trigger is for. */
+    public void fault(FaultTrigger trigger, Fault fault) {
+        server.plan(trigger, fault);
+    }
+
+    /** Does a fault to all connections that are open, now. */
+    public void fault(Fault fault) {
+        server.inflict(fault);
+    }
+
     /** Resets all connections and goes on listening. */
     public void dropConnections() {
         server.dropConnections();
@@ -256,6 +276,7 @@ public final class GatewaySimulator implements AutoCloseable {
     public void close() {
         server.close();
         radio.close();
+        timer.close();
     }
 
     void listen() {
@@ -306,6 +327,11 @@ public final class GatewaySimulator implements AutoCloseable {
         @Override
         public void loginRefused(String user) {
             tell(new SimulatorEvent.LoginRefused(user));
+        }
+
+        @Override
+        public void fault(FaultPoint point, Fault fault) {
+            tell(new SimulatorEvent.FaultStruck(point, fault));
         }
 
         @Override

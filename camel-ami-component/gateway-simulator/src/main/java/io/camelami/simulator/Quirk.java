@@ -41,6 +41,12 @@ public enum Quirk {
     NO_ACTION_ID,
     /** The lines of events end in a bare LF. */
     BARE_LF_EVENTS,
+    /** The lines of replies end in a bare LF. */
+    BARE_LF_REPLIES,
+    /** An event that nobody asked for comes before and after each reply, never inside one. */
+    INTERLEAVED_EVENTS,
+    /** A line that is too long ends the session without a word, instead of being answered with an error. */
+    LONG_LINE_ENDS_SESSION,
     /** Output comes a few bytes at a time, and cut inside every CRLF. */
     SLOW_FRAGMENTS
 }

@@ -1,6 +1,6 @@
 package io.camelami.simulator;
 
-import io.camelami.simulator.manager.ServerThreads;
+import io.camelami.simulator.net.ServerThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;

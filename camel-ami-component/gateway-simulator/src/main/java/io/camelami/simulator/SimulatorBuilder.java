@@ -1,7 +1,9 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.fault.Pace;
+import io.camelami.simulator.manager.EventClass;
+import io.camelami.simulator.manager.ManagerEvent;
 import io.camelami.simulator.manager.ManagerProfile;
-import io.camelami.simulator.manager.SessionOutput;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,10 +124,23 @@ public final class SimulatorBuilder {
                 personality.isModern(),
                 personality != Personality.YEASTAR_TG,
                 !quirks.contains(Quirk.NO_ACTION_ID),
+                quirks.contains(Quirk.BARE_LF_REPLIES) ? "\n" : "\r\n",
                 quirks.contains(Quirk.BARE_LF_EVENTS) ? "\n" : "\r\n",
-                quirks.contains(Quirk.SLOW_FRAGMENTS) ? SessionOutput::fragmented : SessionOutput::whole,
+                quirks.contains(Quirk.LONG_LINE_ENDS_SESSION),
+                quirks.contains(Quirk.INTERLEAVED_EVENTS) ? peerStatus() : null,
+                quirks.contains(Quirk.SLOW_FRAGMENTS) ? Pace.SMALL_PIECES : Pace.AS_IT_IS,
                 authTimeout,
                 refusalDelay);
+    }
+
+    /** One that every Asterisk tells, whatever a client does. */
+    private static ManagerEvent peerStatus() {
+        return ManagerEvent.named("PeerStatus", EventClass.SYSTEM)
+                .header("ChannelType", "SIP")
+                .header("Peer", "SIP/1000")
+                .header("PeerStatus", "Reachable")
+                .header("Time", 12)
+                .build();
     }
 
     /**

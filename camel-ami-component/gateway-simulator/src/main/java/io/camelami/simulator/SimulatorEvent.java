@@ -1,5 +1,8 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultPoint;
+
 /** What happens in a simulator, for a program that watches it. */
 public sealed interface SimulatorEvent {
 
@@ -12,6 +15,9 @@ public sealed interface SimulatorEvent {
     record Logout(String user) implements SimulatorEvent {}
 
     record SmsSent(SentSms sms) implements SimulatorEvent {}
+
+    /** A fault that was planned has struck. */
+    record FaultStruck(FaultPoint point, Fault fault) implements SimulatorEvent {}
 
     record SmsReceived(int span, String sender, String text) implements SimulatorEvent {}
 }
