@@ -26,6 +26,9 @@ final class OpenVoxChannels {
             Map<String, String> variables,
             String application,
             String appData) {
+        if (parts.has(Quirk.OPENVOX_NO_EXTENSIONS)) {
+            return;
+        }
         // The driver numbers B channels 1, 3, 5, ...: the channel of span 2 is 3 (gateways.md §2.4).
         String channel =
                 technology + "/" + (2 * span - 1) + "-" + parts.serial().nextChannel();

@@ -85,8 +85,11 @@ final class Radio implements AutoCloseable {
             script.addAll(behaviours);
         }
 
-        /** Takes what the next send is to do. */
+        /** Takes what the next send is to do; without a network none goes out. */
         synchronized SendBehaviour nextBehaviour() {
+            if (!state.registered()) {
+                return SendBehaviour.FAILED;
+            }
             return script.isEmpty() ? SendBehaviour.SENT : script.remove();
         }
 

@@ -106,6 +106,10 @@ final class YeastarTg implements Gateway {
 
     @Override
     public void deliver(int span, String sender, String text, LocalDateTime time) {
+        if (parts.has(Quirk.YEASTAR_OLD_EVENTS)) {
+            deliverOld(sender, text, time);
+            return;
+        }
         int reference = parts.serial().nextReference();
         boolean ascii = text.chars().allMatch(c -> c < 0x80);
         for (SmsPart part : SmsPart.split(text, reference & 0xFF)) {
@@ -124,6 +128,21 @@ final class YeastarTg implements Gateway {
                             .header("Smsc", SERVICE_CENTRE)
                             .header("Content", URLEncoder.encode(content, StandardCharsets.UTF_8))
                             .line("--END SMS EVENT--")
+                            .build());
+        }
+    }
+
+    /** The text comes as the modem has it, so a line feed in it breaks the event. */
+    private void deliverOld(String sender, String text, LocalDateTime time) {
+        int reference = parts.serial().nextReference();
+        for (SmsPart part : SmsPart.split(text, reference & 0xFF)) {
+            parts.events()
+                    .accept(smsEvent("ReceivedSMS")
+                            .header("ID", part.isAlone() ? "" : reference)
+                            .header("Sender", Wire.of(sender))
+                            .header("Smsc", SERVICE_CENTRE)
+                            .header("Recvtime", time.format(RECEIVE_TIME))
+                            .header("Content", Wire.of(part.text()))
                             .build());
         }
     }
