@@ -18,11 +18,13 @@ final class PbxCalls {
 
     private final GatewayParts parts;
     private final boolean modern;
+    private final ChannelEvents events;
     private final Map<String, PbxChannel> channels = new ConcurrentSkipListMap<>();
 
     PbxCalls(GatewayParts parts, boolean modern) {
         this.parts = parts;
         this.modern = modern;
+        this.events = new ChannelEvents(parts.events(), modern);
     }
 
     void addTo(ActionTable actions) {
@@ -40,36 +42,17 @@ final class PbxCalls {
         String uniqueId = parts.serial().nextUniqueId();
         PbxChannel channel = new PbxChannel(
                 "%s-%08x;1".formatted(destination, parts.serial().nextChannel()),
-                "6",
-                "Up",
+                PbxChannel.UP,
                 action.header("Context"),
                 action.header("Exten"),
                 uniqueId,
                 uniqueId);
         channels.put(channel.name(), channel);
         session.succeed(action, "Message: Originate successfully queued");
-        announce(channel);
+        events.created(channel);
         if (TRUE.contains(action.header("Async").toLowerCase(Locale.ROOT))) {
             parts.events().accept(answered(session, action, channel));
         }
-    }
-
-    private void announce(PbxChannel channel) {
-        ManagerEvent.Builder event = ManagerEvent.named("Newchannel", EventClass.CALL);
-        if (modern) {
-            channel.snapshot(event, 1);
-        } else {
-            event.header("Channel", channel.name())
-                    .header("ChannelState", channel.state())
-                    .header("ChannelStateDesc", channel.stateName())
-                    .header("CallerIDNum", "")
-                    .header("CallerIDName", "")
-                    .header("AccountCode", "")
-                    .header("Exten", channel.extension())
-                    .header("Context", channel.context())
-                    .header("Uniqueid", channel.uniqueId());
-        }
-        parts.events().accept(event.build());
     }
 
     private ManagerEvent answered(ManagerSession session, ManagerAction action, PbxChannel channel) {
@@ -103,21 +86,7 @@ final class PbxCalls {
             return;
         }
         session.succeed(action, "Message: Channel Hungup");
-        ManagerEvent.Builder event = ManagerEvent.named("Hangup", EventClass.CALL);
-        if (modern) {
-            channel.snapshot(event, 1);
-        } else {
-            event.header("Channel", channel.name())
-                    .header("Uniqueid", channel.uniqueId())
-                    .header("CallerIDNum", "<unknown>")
-                    .header("CallerIDName", "<unknown>")
-                    .header("ConnectedLineNum", "<unknown>")
-                    .header("ConnectedLineName", "<unknown>");
-        }
-        parts.events()
-                .accept(event.header("Cause", "16")
-                        .header("Cause-txt", "Normal Clearing")
-                        .build());
+        events.hungUp(channel, 16);
     }
 
     private void list(ManagerSession session, ManagerAction action) throws IOException {
@@ -138,7 +107,7 @@ final class PbxCalls {
             item.line(id.stripTrailing());
         }
         if (modern) {
-            return channel.snapshot(item, 1)
+            return channel.snapshot(item)
                     .header("Application", "Wait")
                     .header("ApplicationData", "3600")
                     .header("Duration", "00:00:01")
