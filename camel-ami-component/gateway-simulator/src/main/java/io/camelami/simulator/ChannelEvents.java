@@ -2,7 +2,9 @@ package io.camelami.simulator;
 
 import io.camelami.simulator.manager.EventClass;
 import io.camelami.simulator.manager.ManagerEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The events about channels, header by header, as Asterisk 1.8 or as Asterisk 16 and 22 write them (gateways.md §1.10). */
@@ -113,6 +115,119 @@ final class ChannelEvents {
                     .header("ConnectedLineName", known(channel.connected().name()));
         }
         emit(event.header("Cause", cause).header("Cause-txt", CAUSES.get(cause)));
+    }
+
+    /** The far end, or the driver, asks for the end; told from 13 on. */
+    void hangupRequest(PbxChannel channel) {
+        if (modern) {
+            emit(channel.snapshot(ManagerEvent.named("HangupRequest", EventClass.CALL)));
+        }
+    }
+
+    /** The server asks for the end; told from 13 on. */
+    void softHangupRequest(PbxChannel channel) {
+        if (modern) {
+            emit(channel.snapshot(ManagerEvent.named("SoftHangupRequest", EventClass.CALL))
+                    .header("Cause", 16));
+        }
+    }
+
+    /** Told from 13 on. */
+    void deviceState(String device, String state) {
+        if (modern) {
+            emit(ManagerEvent.named("DeviceStateChange", EventClass.CALL)
+                    .header("Device", device)
+                    .header("State", state));
+        }
+    }
+
+    void dialBegan(PbxChannel from, PbxChannel to, String dialString) {
+        if (modern) {
+            emit(dial("DialBegin", from, to).header("DialString", dialString));
+            return;
+        }
+        emit(ManagerEvent.named("Dial", EventClass.CALL)
+                .header("SubEvent", "Begin")
+                .header("Channel", from.name())
+                .header("Destination", to.name())
+                .header("CallerIDNum", known(from.caller().number()))
+                .header("CallerIDName", known(from.caller().name()))
+                .header("ConnectedLineNum", known(from.connected().number()))
+                .header("ConnectedLineName", known(from.connected().name()))
+                .header("UniqueID", from.uniqueId())
+                .header("DestUniqueID", to.uniqueId())
+                .header("Dialstring", dialString));
+    }
+
+    /** Told from 14 on. */
+    void dialRings(PbxChannel from, PbxChannel to) {
+        if (modern) {
+            emit(dial("DialState", from, to).header("DialStatus", "RINGING"));
+        }
+    }
+
+    void dialEnded(PbxChannel from, PbxChannel to, String status) {
+        if (modern) {
+            emit(dial("DialEnd", from, to).header("DialStatus", status));
+            return;
+        }
+        emit(ManagerEvent.named("Dial", EventClass.CALL)
+                .header("SubEvent", "End")
+                .header("Channel", from.name())
+                .header("UniqueID", from.uniqueId())
+                .header("DialStatus", status));
+    }
+
+    private static ManagerEvent.Builder dial(String name, PbxChannel from, PbxChannel to) {
+        return to.snapshot(from.snapshot(ManagerEvent.named(name, EventClass.CALL)), "Dest");
+    }
+
+    /** Two channels hear each other. */
+    void linked(PbxChannel one, PbxChannel two) {
+        if (modern) {
+            emit(bridge("BridgeCreate", one, 0));
+            emit(two.snapshot(bridge("BridgeEnter", one, 1)));
+            emit(one.snapshot(bridge("BridgeEnter", one, 2)));
+            return;
+        }
+        emit(pair(
+                ManagerEvent.named("Bridge", EventClass.CALL)
+                        .header("Bridgestate", "Link")
+                        .header("Bridgetype", "core"),
+                one,
+                two));
+    }
+
+    /** Two channels hear each other no more. */
+    void unlinked(PbxChannel one, PbxChannel two) {
+        if (modern) {
+            emit(one.snapshot(bridge("BridgeLeave", one, 1)));
+            emit(two.snapshot(bridge("BridgeLeave", one, 0)));
+            emit(bridge("BridgeDestroy", one, 0));
+            return;
+        }
+        emit(pair(ManagerEvent.named("Unlink", EventClass.CALL), one, two));
+    }
+
+    private static ManagerEvent.Builder bridge(String name, PbxChannel first, int channels) {
+        byte[] seed = first.uniqueId().getBytes(StandardCharsets.US_ASCII);
+        return ManagerEvent.named(name, EventClass.CALL)
+                .header("BridgeUniqueid", UUID.nameUUIDFromBytes(seed))
+                .header("BridgeType", "basic")
+                .header("BridgeTechnology", "simple_bridge")
+                .header("BridgeCreator", UNKNOWN)
+                .header("BridgeName", UNKNOWN)
+                .header("BridgeNumChannels", channels)
+                .header("BridgeVideoSourceMode", "none");
+    }
+
+    private static ManagerEvent.Builder pair(ManagerEvent.Builder event, PbxChannel one, PbxChannel two) {
+        return event.header("Channel1", one.name())
+                .header("Channel2", two.name())
+                .header("Uniqueid1", one.uniqueId())
+                .header("Uniqueid2", two.uniqueId())
+                .header("CallerID1", one.caller().number())
+                .header("CallerID2", two.caller().number());
     }
 
     private void emit(ManagerEvent.Builder event) {

@@ -205,15 +205,20 @@ final class DongleDeviceList {
         return !device.isReady() ? "Not connected" : device.isUsable() ? "Free" : "GSM not registered";
     }
 
+    /** The extension that calls come in at: the SIM's number, or that of the settings if it does not know it. */
+    static String calledNumber(DongleDevice device) {
+        return own(device).equals("Unknown") ? exten(device) : own(device);
+    }
+
     private static String exten(DongleDevice device) {
         return device.index() == 0 ? "+1234567890" : "+49176111111" + device.index();
     }
 
-    private static String imei(DongleDevice device) {
+    static String imei(DongleDevice device) {
         return String.format(Locale.ROOT, "3534510423456%02d", 70 + device.index());
     }
 
-    private static String imsi(DongleDevice device) {
+    static String imsi(DongleDevice device) {
         return String.format(Locale.ROOT, "26202123456789%d", device.index() % 10);
     }
 
@@ -226,14 +231,14 @@ final class DongleDeviceList {
         return shown + ", " + (2 * shown - 113) + " dBm";
     }
 
-    private static String provider(DongleDevice device) {
+    static String provider(DongleDevice device) {
         if (!device.modem().state().network().equals(SpanState.UP.network())) {
             return device.modem().state().network();
         }
         return device.index() == 0 ? "Vodafone.de" : "o2 - de";
     }
 
-    private static String own(DongleDevice device) {
+    static String own(DongleDevice device) {
         return device.index() == 0 ? "+491761111110" : "Unknown";
     }
 }

@@ -106,6 +106,27 @@ final class DongleEvents {
         status(device, "Disconnect");
     }
 
+    /** A call begins. */
+    void used(String device) {
+        status(device, "Used");
+    }
+
+    void freed(String device) {
+        status(device, "Free");
+    }
+
+    void callState(String device, String state) {
+        emit(event("CallStateChange", device).header("CallIdx", 1).header("NewState", state));
+    }
+
+    void callEnd(String device, long seconds, int status, int cause) {
+        emit(event("CEND", device)
+                .header("CallIdx", 1)
+                .header("Duration", seconds)
+                .header("EndStatus", status)
+                .header("CCCause", cause));
+    }
+
     void portFail(String port, int errorCode) {
         emit(event("PortFail", port).header("Message", "Open Failed").header("ErrorCode", errorCode));
     }

@@ -41,6 +41,7 @@ public final class GatewaySimulator implements AutoCloseable {
     private final Timer timer = new Timer("gateway-simulator/timer");
     private final Radio radio;
     private final Gateway gateway;
+    private final InboundCalls calls;
     private final ManagerServer server;
     private final Clock clock;
     private final List<SentSms> sentSms = new CopyOnWriteArrayList<>();
@@ -52,7 +53,7 @@ public final class GatewaySimulator implements AutoCloseable {
         this.settings = settings;
         this.clock = settings.clock;
         boolean yeastar = settings.personality == Personality.YEASTAR_TG;
-        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, this::sent);
+        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, this::sent, this::dialled);
         GatewayParts parts = new GatewayParts(
                 radio,
                 this::broadcast,
@@ -75,7 +76,9 @@ public final class GatewaySimulator implements AutoCloseable {
         new SessionActions(settings.user, settings.secret, clock).addTo(table);
         PbxStore store = new PbxStore();
         new PbxActions(parts, store).addTo(table);
-        new PbxCalls(parts, profile.modern()).addTo(table);
+        PbxCalls pbx = new PbxCalls(parts, profile.modern());
+        pbx.addTo(table);
+        this.calls = new InboundCalls(timer, clock, pbx, this::tell);
         new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);
@@ -134,6 +137,17 @@ public final class GatewaySimulator implements AutoCloseable {
     }
 
     /**
+     * A call comes in.
+     *
+     * @param caller a number, or an empty string if it is withheld
+     * @throws IllegalStateException if this gateway does not tell of calls
+     */
+    public void receiveCall(int span, String caller, CallBehaviour behaviour) {
+        modem(span);
+        calls.receive(span, caller, behaviour, gateway.call(span, new Party(Wire.of(caller), "")));
+    }
+
+    /**
      * A modem of chan_dongle or chan_quectel finds a stored PDU, whatever is in it.
      *
      * @param pdu hex, service centre octets first
@@ -143,6 +157,16 @@ public final class GatewaySimulator implements AutoCloseable {
     public void receivePdu(int span, String pdu) {
         modem(span);
         dongle().receivePdu(span, pdu);
+    }
+
+    /**
+     * The network says something of USSD. On chan_dongle and chan_quectel an event tells of it at once, asked for or not; the
+     * other gateways tell of USSD only in their answer to a command, so there it is what the next code of that span gets,
+     * one after the other. That also makes menus, a step a call.
+     */
+    public void receiveUssd(int span, UssdAnswer answer) {
+        gateway.ussd(modem(span), Objects.requireNonNull(answer, "answer"));
+        tell(new SimulatorEvent.UssdReceived(span, answer));
     }
 
     /**
@@ -308,6 +332,10 @@ public final class GatewaySimulator implements AutoCloseable {
     private void sent(SentSms sms) {
         sentSms.add(sms);
         tell(new SimulatorEvent.SmsSent(sms));
+    }
+
+    private void dialled(int span, String code) {
+        tell(new SimulatorEvent.UssdSent(span, code));
     }
 
     /** A listener's fault is its own: it must not stop a modem or end a session. */

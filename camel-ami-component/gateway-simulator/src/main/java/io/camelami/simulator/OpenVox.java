@@ -34,4 +34,9 @@ final class OpenVox implements Gateway {
     public void deliver(int span, String sender, String text, LocalDateTime time) {
         inbox.deliver(span, sender, text, time);
     }
+
+    @Override
+    public InboundCall call(int span, Party caller) {
+        return TrunkCall.onOpenVox(parts, span, caller);
+    }
 }

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Calls as far as a client's own handling of them needs: every call is answered and lasts until it is hung up. */
+/**
+ * Calls as far as a client's own handling of them needs: every call that a client makes is answered and lasts until it is
+ * hung up; those that come in end by themselves, too.
+ */
 final class PbxCalls {
     private static final Set<String> TRUE = Set.of("yes", "true", "y", "t", "1", "on");
 
@@ -20,6 +24,7 @@ final class PbxCalls {
     private final boolean modern;
     private final ChannelEvents events;
     private final Map<String, PbxChannel> channels = new ConcurrentSkipListMap<>();
+    private final Map<String, Runnable> hangUps = new ConcurrentHashMap<>();
 
     PbxCalls(GatewayParts parts, boolean modern) {
         this.parts = parts;
@@ -31,6 +36,21 @@ final class PbxCalls {
         actions.add("Originate", "originate,all", this::originate)
                 .add("Hangup", "system,call,all", this::hangUp)
                 .add("CoreShowChannels", "system,reporting,all", this::list);
+    }
+
+    /**
+     * Lists a channel as it is now.
+     *
+     * @param hangUp ends its call, when a client asks for that
+     */
+    void add(PbxChannel channel, Runnable hangUp) {
+        hangUps.put(channel.name(), hangUp);
+        channels.put(channel.name(), channel);
+    }
+
+    void remove(PbxChannel channel) {
+        channels.remove(channel.name());
+        hangUps.remove(channel.name());
     }
 
     private void originate(ManagerSession session, ManagerAction action) throws IOException {
@@ -86,7 +106,12 @@ final class PbxCalls {
             return;
         }
         session.succeed(action, "Message: Channel Hungup");
-        events.hungUp(channel, 16);
+        Runnable hangUp = hangUps.get(name);
+        if (hangUp == null) {
+            events.hungUp(channel, 16);
+        } else {
+            hangUp.run();
+        }
     }
 
     private void list(ManagerSession session, ManagerAction action) throws IOException {
@@ -119,15 +144,15 @@ final class PbxCalls {
                 .header("UniqueID", channel.uniqueId())
                 .header("Context", channel.context())
                 .header("Extension", channel.extension())
-                .header("Priority", "1")
+                .header("Priority", channel.priority())
                 .header("ChannelState", channel.state())
                 .header("ChannelStateDesc", channel.stateName())
                 .header("Application", "Wait")
                 .header("ApplicationData", "3600")
-                .header("CallerIDnum", "")
-                .header("CallerIDname", "")
-                .header("ConnectedLineNum", "")
-                .header("ConnectedLineName", "")
+                .header("CallerIDnum", channel.caller().number())
+                .header("CallerIDname", channel.caller().name())
+                .header("ConnectedLineNum", channel.connected().number())
+                .header("ConnectedLineName", channel.connected().name())
                 .header("Duration", "00:00:01")
                 .header("AccountCode", "")
                 .header("BridgedChannel", "")

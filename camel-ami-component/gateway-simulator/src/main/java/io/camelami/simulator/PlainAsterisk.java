@@ -107,4 +107,9 @@ final class PlainAsterisk implements Gateway {
         events.step(second, "NoOp", appData);
         events.step(second.at(2), "Hangup", "");
     }
+
+    @Override
+    public InboundCall call(int span, Party caller) {
+        return TrunkCall.onAsterisk(parts, modern, span, caller);
+    }
 }

@@ -304,6 +304,17 @@ class OpenVoxWireTest {
     }
 
     @Test
+    void what_the_network_says_is_kept_for_the_next_codes_step_by_step() throws IOException {
+        start();
+        simulator.receiveUssd(1, UssdAnswer.menu("1 balance"));
+        simulator.receiveUssd(1, UssdAnswer.of("5.00"));
+        assertThat(output("gsm send ussd 1 *100#")).contains(",responses:1,").endsWith("Text:1 balance\n");
+        assertThat(output("gsm send ussd 2 *100#")).endsWith("Text:Your balance is 5.00\n");
+        assertThat(output("gsm send ussd 1 1")).contains(",responses:0,").endsWith("Text:5.00\n");
+        assertThat(output("gsm send ussd 1 *100#")).endsWith("Text:Your balance is 5.00\n");
+    }
+
+    @Test
     void spans_are_listed_and_shown() throws IOException {
         simulator = GatewaySimulator.builder(Personality.OPENVOX).spans(2).start();
         assertThat(output("gsm show spans"))
