@@ -1,5 +1,6 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.Radio.Modem;
 import io.camelami.simulator.cli.CommandShell;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.CommandAction;
@@ -15,6 +16,7 @@ final class Dongle implements Gateway {
     private static final int NO_SUCH_FILE = 2;
 
     private final GatewayParts parts;
+    private final DongleDriver driver;
     private final Map<String, DongleDevice> devices;
     private final DongleEvents events;
     private final DongleInbox inbox;
@@ -24,6 +26,7 @@ final class Dongle implements Gateway {
 
     Dongle(GatewayParts parts, DongleDriver driver) {
         this.parts = parts;
+        this.driver = driver;
         this.devices = DongleDevice.all(driver, parts.radio().modems());
         this.events = new DongleEvents(parts, driver);
         this.inbox = new DongleInbox(driver, events);
@@ -58,6 +61,17 @@ final class Dongle implements Gateway {
         }
     }
 
+    @Override
+    public InboundCall call(int span, Party caller) {
+        return new DongleCall(parts, driver, device(span), events, caller.number());
+    }
+
+    @Override
+    public void ussd(Modem modem, UssdAnswer answer) {
+        modem.heard(answer);
+        receiveUssd(modem.span(), DongleUssd.line(answer));
+    }
+
     void receivePdu(int span, String pdu) {
         inbox.receive(device(span).name(), pdu);
     }
@@ -79,6 +93,10 @@ final class Dongle implements Gateway {
             events.disconnected(device.name());
             events.portFail(device.dataPort(), NO_SUCH_FILE);
         }
+    }
+
+    void registrationChanged(int span, boolean registered) {
+        events.registration(device(span).name(), registered);
     }
 
     private DongleDevice device(int span) {

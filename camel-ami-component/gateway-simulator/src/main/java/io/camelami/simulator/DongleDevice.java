@@ -17,6 +17,7 @@ final class DongleDevice {
     private boolean connected = true;
     private boolean stopped;
     private int session;
+    private int calls;
 
     private DongleDevice(DongleDriver driver, Modem modem) {
         this.driver = driver;
@@ -58,6 +59,11 @@ final class DongleDevice {
         return connected && !stopped;
     }
 
+    /** Whether messages can be sent over it. */
+    boolean isUsable() {
+        return isReady() && modem.state().registered();
+    }
+
     synchronized boolean isStopped() {
         return stopped;
     }
@@ -77,6 +83,11 @@ final class DongleDevice {
     /** Grows with each disconnection: a job of an earlier session is void. */
     synchronized int session() {
         return session;
+    }
+
+    /** The number of a call that begins now, from 0 on. */
+    synchronized int nextCall() {
+        return calls++;
     }
 
     synchronized void scriptReports(List<ReportBehaviour> behaviours) {

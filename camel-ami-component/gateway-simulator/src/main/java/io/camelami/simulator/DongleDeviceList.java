@@ -119,8 +119,8 @@ final class DongleDeviceList {
                 Firmware: 11.608.14.15.311
                 IMEIState: %s
                 IMSIState: %s
-                GSMRegistrationStatus: Registered, home network
-                RSSI: 22, -69 dBm
+                GSMRegistrationStatus: %s
+                RSSI: %s
                 Mode: No Service
                 Submode: No service
                 ProviderName: %s
@@ -129,7 +129,15 @@ final class DongleDeviceList {
                 SubscriberNumber: %s
                 SMSServiceCenter: +491760000000
                 """
-                .formatted(imei(device), imsi(device), provider(device), own(device));
+                .formatted(
+                        imei(device),
+                        imsi(device),
+                        device.modem().state().registered()
+                                ? "Registered, home network"
+                                : "Not registered, but searching",
+                        signal(device),
+                        provider(device),
+                        own(device));
     }
 
     private static String noModem() {
@@ -194,26 +202,43 @@ final class DongleDeviceList {
         if (device.isStopped()) {
             return "Stopped";
         }
-        return device.isReady() ? "Free" : "Not connected";
+        return !device.isReady() ? "Not connected" : device.isUsable() ? "Free" : "GSM not registered";
+    }
+
+    /** The extension that calls come in at: the SIM's number, or that of the settings if it does not know it. */
+    static String calledNumber(DongleDevice device) {
+        return own(device).equals("Unknown") ? exten(device) : own(device);
     }
 
     private static String exten(DongleDevice device) {
         return device.index() == 0 ? "+1234567890" : "+49176111111" + device.index();
     }
 
-    private static String imei(DongleDevice device) {
+    static String imei(DongleDevice device) {
         return String.format(Locale.ROOT, "3534510423456%02d", 70 + device.index());
     }
 
-    private static String imsi(DongleDevice device) {
+    static String imsi(DongleDevice device) {
         return String.format(Locale.ROOT, "26202123456789%d", device.index() % 10);
     }
 
-    private static String provider(DongleDevice device) {
+    private static String signal(DongleDevice device) {
+        int strength = device.modem().state().signal();
+        if (strength > 31) {
+            return strength + ", unknown or unmeasurable";
+        }
+        int shown = strength == SpanState.UP.signal() ? 22 : strength;
+        return shown + ", " + (2 * shown - 113) + " dBm";
+    }
+
+    static String provider(DongleDevice device) {
+        if (!device.modem().state().network().equals(SpanState.UP.network())) {
+            return device.modem().state().network();
+        }
         return device.index() == 0 ? "Vodafone.de" : "o2 - de";
     }
 
-    private static String own(DongleDevice device) {
+    static String own(DongleDevice device) {
         return device.index() == 0 ? "+491761111110" : "Unknown";
     }
 }

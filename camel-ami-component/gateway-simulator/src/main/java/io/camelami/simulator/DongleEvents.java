@@ -97,9 +97,34 @@ final class DongleEvents {
         status(device, "Initialize");
     }
 
+    void registration(String device, boolean registered) {
+        status(device, registered ? "Register" : "Unregister");
+    }
+
     void disconnected(String device) {
         status(device, "Free");
         status(device, "Disconnect");
+    }
+
+    /** A call begins. */
+    void used(String device) {
+        status(device, "Used");
+    }
+
+    void freed(String device) {
+        status(device, "Free");
+    }
+
+    void callState(String device, String state) {
+        emit(event("CallStateChange", device).header("CallIdx", 1).header("NewState", state));
+    }
+
+    void callEnd(String device, long seconds, int status, int cause) {
+        emit(event("CEND", device)
+                .header("CallIdx", 1)
+                .header("Duration", seconds)
+                .header("EndStatus", status)
+                .header("CCCause", cause));
     }
 
     void portFail(String port, int errorCode) {

@@ -1,6 +1,9 @@
 package io.camelami.simulator;
 
 import io.camelami.simulator.cli.CommandShell;
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultPoint;
+import io.camelami.simulator.fault.FaultTrigger;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.EventClass;
 import io.camelami.simulator.manager.ManagerAction;
@@ -9,21 +12,17 @@ import io.camelami.simulator.manager.ManagerListener;
 import io.camelami.simulator.manager.ManagerProfile;
 import io.camelami.simulator.manager.ManagerServer;
 import io.camelami.simulator.manager.SessionActions;
-import io.camelami.simulator.manager.SessionOutput;
 import io.camelami.simulator.manager.Wire;
+import io.camelami.simulator.net.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +37,11 @@ import org.slf4j.LoggerFactory;
 public final class GatewaySimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySimulator.class);
 
-    private final Builder settings;
+    private final SimulatorBuilder settings;
+    private final Timer timer = new Timer("gateway-simulator/timer");
     private final Radio radio;
     private final Gateway gateway;
+    private final InboundCalls calls;
     private final ManagerServer server;
     private final Clock clock;
     private final List<SentSms> sentSms = new CopyOnWriteArrayList<>();
@@ -48,11 +49,11 @@ public final class GatewaySimulator implements AutoCloseable {
     private final List<ReceivedAction> actions = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
 
-    private GatewaySimulator(Builder settings) {
+    GatewaySimulator(SimulatorBuilder settings) {
         this.settings = settings;
         this.clock = settings.clock;
         boolean yeastar = settings.personality == Personality.YEASTAR_TG;
-        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, this::sent);
+        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, this::sent, this::dialled);
         GatewayParts parts = new GatewayParts(
                 radio,
                 this::broadcast,
@@ -69,52 +70,20 @@ public final class GatewaySimulator implements AutoCloseable {
             case DONGLE_WDOEKES -> new Dongle(parts, DongleDriver.WDOEKES);
             case QUECTEL -> new Dongle(parts, DongleDriver.QUECTEL);
         };
-        ManagerProfile profile = profile(settings);
+        ManagerProfile profile = settings.profile();
         CommandShell shell = new CommandShell();
         ActionTable table = new ActionTable();
         new SessionActions(settings.user, settings.secret, clock).addTo(table);
         PbxStore store = new PbxStore();
         new PbxActions(parts, store).addTo(table);
-        PbxCalls calls = new PbxCalls(parts, profile.modern());
-        calls.addTo(table);
-        new PbxCallControl(calls, profile.modern()).addTo(table);
+        PbxCalls pbx = new PbxCalls(parts, profile.modern());
+        pbx.addTo(table);
+        new PbxCallControl(pbx, profile.modern()).addTo(table);
+        this.calls = new InboundCalls(timer, clock, pbx, this::tell);
         new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);
-        this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher());
-    }
-
-    private static ManagerProfile profile(Builder settings) {
-        String amiVersion = amiVersion(settings.personality);
-        boolean modern = !amiVersion.equals("1.1");
-        Set<Quirk> quirks = settings.quirks;
-        return new ManagerProfile(
-                amiVersion,
-                asteriskVersion(settings.personality),
-                modern,
-                settings.personality != Personality.YEASTAR_TG,
-                !quirks.contains(Quirk.NO_ACTION_ID),
-                quirks.contains(Quirk.BARE_LF_EVENTS) ? "\n" : "\r\n",
-                quirks.contains(Quirk.SLOW_FRAGMENTS) ? SessionOutput::fragmented : SessionOutput::whole,
-                settings.authTimeout,
-                settings.refusalDelay);
-    }
-
-    private static String amiVersion(Personality personality) {
-        return switch (personality) {
-            case OPENVOX, YEASTAR_TG, ASTERISK_1_8, DONGLE_BG111 -> "1.1";
-            case DONGLE_WDOEKES, QUECTEL -> "5.0.4";
-            case ASTERISK -> "11.0.0";
-        };
-    }
-
-    private static String asteriskVersion(Personality personality) {
-        return switch (personality) {
-            case OPENVOX, YEASTAR_TG -> "1.8.20.0";
-            case ASTERISK_1_8, DONGLE_BG111 -> "1.8.32.3";
-            case DONGLE_WDOEKES, QUECTEL -> "16.28.0~dfsg-0+deb11u4";
-            case ASTERISK -> "22.10.1+dfsg+~cs6.17.60671434-1";
-        };
+        this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher(), timer);
     }
 
     private static String versionLine(ManagerProfile profile) {
@@ -124,8 +93,8 @@ public final class GatewaySimulator implements AutoCloseable {
                         : " built by root @ vm on a x86_64 running Linux on 2026-11-21 03:20:11 UTC");
     }
 
-    public static Builder builder(Personality personality) {
-        return new Builder(personality);
+    public static SimulatorBuilder builder(Personality personality) {
+        return new SimulatorBuilder(personality);
     }
 
     public String host() {
@@ -169,6 +138,17 @@ public final class GatewaySimulator implements AutoCloseable {
     }
 
     /**
+     * A call comes in.
+     *
+     * @param caller a number, or an empty string if it is withheld
+     * @throws IllegalStateException if this gateway does not tell of calls
+     */
+    public void receiveCall(int span, String caller, CallBehaviour behaviour) {
+        modem(span);
+        calls.receive(span, caller, behaviour, gateway.call(span, new Party(Wire.of(caller), "")));
+    }
+
+    /**
      * A modem of chan_dongle or chan_quectel finds a stored PDU, whatever is in it.
      *
      * @param pdu hex, service centre octets first
@@ -178,6 +158,16 @@ public final class GatewaySimulator implements AutoCloseable {
     public void receivePdu(int span, String pdu) {
         modem(span);
         dongle().receivePdu(span, pdu);
+    }
+
+    /**
+     * The network says something of USSD. On chan_dongle and chan_quectel an event tells of it at once, asked for or not; the
+     * other gateways tell of USSD only in their answer to a command, so there it is what the next code of that span gets,
+     * one after the other. That also makes menus, a step a call.
+     */
+    public void receiveUssd(int span, UssdAnswer answer) {
+        gateway.ussd(modem(span), Objects.requireNonNull(answer, "answer"));
+        tell(new SimulatorEvent.UssdReceived(span, answer));
     }
 
     /**
@@ -210,6 +200,18 @@ public final class GatewaySimulator implements AutoCloseable {
         dongle().plugIn(span, in);
     }
 
+    /**
+     * Changes how a span is: what the listings tell and, on chan_dongle and chan_quectel, whether a message can be sent over
+     * it; these tell a change of the registration in an event, too.
+     */
+    public void spanState(int span, SpanState state) {
+        SpanState before = modem(span).state();
+        modem(span).setState(Objects.requireNonNull(state, "state"));
+        if (gateway instanceof Dongle dongle && before.registered() != state.registered()) {
+            dongle.registrationChanged(span, state.registered());
+        }
+    }
+
     private Dongle dongle() {
         if (gateway instanceof Dongle dongle) {
             return dongle;
@@ -236,6 +238,21 @@ public final class GatewaySimulator implements AutoCloseable {
     /** Who answers USSD codes from now on, with menus where a test needs them. */
     public void ussdNetwork(UssdNetwork network) {
         radio.setUssdNetwork(Objects.requireNonNull(network, "network"));
+    }
+
+    /** Has a fault strike once, in the first session that comes to that point. */
+    public void fault(FaultPoint point, Fault fault) {
+        fault(point.after(0), fault);
+    }
+
+    /** Has a fault strike once, in the session that the trigger is for. */
+    public void fault(FaultTrigger trigger, Fault fault) {
+        server.plan(trigger, fault);
+    }
+
+    /** Does a fault to all connections that are open, now. */
+    public void fault(Fault fault) {
+        server.inflict(fault);
     }
 
     /** Resets all connections and goes on listening. */
@@ -296,9 +313,10 @@ public final class GatewaySimulator implements AutoCloseable {
     public void close() {
         server.close();
         radio.close();
+        timer.close();
     }
 
-    private void listen() {
+    void listen() {
         try {
             server.listen();
         } catch (IOException e) {
@@ -315,6 +333,10 @@ public final class GatewaySimulator implements AutoCloseable {
     private void sent(SentSms sms) {
         sentSms.add(sms);
         tell(new SimulatorEvent.SmsSent(sms));
+    }
+
+    private void dialled(int span, String code) {
+        tell(new SimulatorEvent.UssdSent(span, code));
     }
 
     /** A listener's fault is its own: it must not stop a modem or end a session. */
@@ -349,124 +371,13 @@ public final class GatewaySimulator implements AutoCloseable {
         }
 
         @Override
+        public void fault(FaultPoint point, Fault fault) {
+            tell(new SimulatorEvent.FaultStruck(point, fault));
+        }
+
+        @Override
         public void logout(String user) {
             tell(new SimulatorEvent.Logout(user));
-        }
-    }
-
-    /** Settings of a simulator; each has a sensible default. */
-    public static final class Builder {
-        private final Personality personality;
-        private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
-        private String host = "127.0.0.1";
-        private int port;
-        private String user = "ami";
-        private String secret = "secret";
-        private int spans = 4;
-        private Duration sendTime = Duration.ZERO;
-        private Duration authTimeout = Duration.ofSeconds(30);
-        private Duration refusalDelay = Duration.ofSeconds(1);
-        private Clock clock = Clock.systemDefaultZone();
-        private Consumer<SimulatorEvent> listener = event -> {};
-
-        private Builder(Personality personality) {
-            this.personality = Objects.requireNonNull(personality, "personality");
-        }
-
-        private Builder(Builder other) {
-            personality = other.personality;
-            quirks.addAll(other.quirks);
-            host = other.host;
-            port = other.port;
-            user = other.user;
-            secret = other.secret;
-            spans = other.spans;
-            sendTime = other.sendTime;
-            authTimeout = other.authTimeout;
-            refusalDelay = other.refusalDelay;
-            clock = other.clock;
-            listener = other.listener;
-        }
-
-        /** The address to listen on; loopback unless told otherwise. */
-        public Builder host(String address) {
-            host = Objects.requireNonNull(address, "address");
-            return this;
-        }
-
-        /** The port to listen on; 0, the default, takes a free one. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        public Builder user(String user) {
-            this.user = Objects.requireNonNull(user, "user");
-            return this;
-        }
-
-        public Builder secret(String secret) {
-            this.secret = Objects.requireNonNull(secret, "secret");
-            return this;
-        }
-
-        /**
-         * How many spans there are; 4 by default.
-         *
-         * @throws IllegalArgumentException unless 1 to 31
-         */
-        public Builder spans(int count) {
-            if (count < 1 || count > 31) {
-                throw new IllegalArgumentException("A gateway has 1 to 31 spans, not " + count);
-            }
-            spans = count;
-            return this;
-        }
-
-        /** How long a modem takes for a send; nothing by default. */
-        public Builder sendTime(Duration time) {
-            sendTime = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** How long a client may stay without a login before it is cut; 30 s by default. */
-        public Builder authTimeout(Duration time) {
-            authTimeout = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** How long the answer to a wrong login is held back; 1 s by default. */
-        public Builder refusalDelay(Duration time) {
-            refusalDelay = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /** Where time and the network's zone come from; the system's clock and zone by default. */
-        public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        public Builder quirk(Quirk... quirks) {
-            this.quirks.addAll(List.of(quirks));
-            return this;
-        }
-
-        /** Hears what happens; called in the simulator's threads, so it must not wait. */
-        public Builder listener(Consumer<SimulatorEvent> listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * Makes a simulator with these settings and starts it.
-         *
-         * @throws UncheckedIOException if the port is taken
-         */
-        public GatewaySimulator start() {
-            GatewaySimulator simulator = new GatewaySimulator(new Builder(this));
-            simulator.listen();
-            return simulator;
         }
     }
 }

@@ -9,17 +9,20 @@ import java.time.LocalDateTime;
 final class OpenVox implements Gateway {
     private final GatewayParts parts;
     private final OpenVoxCommands commands;
+    private final OpenVoxModemCommands modemCommands;
     private final OpenVoxInbox inbox;
 
     OpenVox(GatewayParts parts) {
         this.parts = parts;
         this.commands = new OpenVoxCommands(parts, new OpenVoxChannels(parts));
+        this.modemCommands = new OpenVoxModemCommands(parts);
         this.inbox = new OpenVoxInbox(parts, new OpenVoxChannels(parts));
     }
 
     @Override
     public void addTo(CommandShell shell) {
         commands.addTo(shell);
+        modemCommands.addTo(shell);
     }
 
     @Override
@@ -30,5 +33,10 @@ final class OpenVox implements Gateway {
     @Override
     public void deliver(int span, String sender, String text, LocalDateTime time) {
         inbox.deliver(span, sender, text, time);
+    }
+
+    @Override
+    public InboundCall call(int span, Party caller) {
+        return TrunkCall.onOpenVox(parts, span, caller);
     }
 }

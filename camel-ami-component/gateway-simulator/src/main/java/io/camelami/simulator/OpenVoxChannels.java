@@ -1,7 +1,5 @@
 package io.camelami.simulator;
 
-import io.camelami.simulator.manager.EventClass;
-import io.camelami.simulator.manager.ManagerEvent;
 import java.util.Map;
 
 /**
@@ -10,9 +8,11 @@ import java.util.Map;
  */
 final class OpenVoxChannels {
     private final GatewayParts parts;
+    private final ChannelEvents events;
 
     OpenVoxChannels(GatewayParts parts) {
         this.parts = parts;
+        this.events = new ChannelEvents(parts.events(), false);
     }
 
     /**
@@ -26,46 +26,18 @@ final class OpenVoxChannels {
             Map<String, String> variables,
             String application,
             String appData) {
+        if (parts.has(Quirk.OPENVOX_NO_EXTENSIONS)) {
+            return;
+        }
         // The driver numbers B channels 1, 3, 5, ...: the channel of span 2 is 3 (gateways.md §2.4).
         String channel =
                 technology + "/" + (2 * span - 1) + "-" + parts.serial().nextChannel();
         String context = "gsm-" + span;
         String uniqueId = parts.serial().nextUniqueId();
-        emit(ManagerEvent.named("Newchannel", EventClass.CALL)
-                .header("Channel", channel)
-                .header("ChannelState", "4")
-                .header("ChannelStateDesc", "Ring")
-                .header("CallerIDNum", "")
-                .header("CallerIDName", "")
-                .header("AccountCode", "")
-                .header("Exten", extension)
-                .header("Context", context)
-                .header("Uniqueid", uniqueId));
-        variables.forEach((name, value) -> emit(ManagerEvent.named("VarSet", EventClass.DIALPLAN)
-                .header("Channel", channel)
-                .header("Variable", name)
-                .header("Value", value)
-                .header("Uniqueid", uniqueId)));
-        emit(ManagerEvent.named("Newexten", EventClass.DIALPLAN)
-                .header("Channel", channel)
-                .header("Context", context)
-                .header("Extension", extension)
-                .header("Priority", "1")
-                .header("Application", application)
-                .header("AppData", appData)
-                .header("Uniqueid", uniqueId));
-        emit(ManagerEvent.named("Hangup", EventClass.CALL)
-                .header("Channel", channel)
-                .header("Uniqueid", uniqueId)
-                .header("CallerIDNum", "<unknown>")
-                .header("CallerIDName", "<unknown>")
-                .header("ConnectedLineNum", "<unknown>")
-                .header("ConnectedLineName", "<unknown>")
-                .header("Cause", "0")
-                .header("Cause-txt", "Unknown"));
-    }
-
-    private void emit(ManagerEvent.Builder event) {
-        parts.events().accept(event.build());
+        PbxChannel run = new PbxChannel(channel, PbxChannel.RING, context, extension, uniqueId, uniqueId);
+        events.created(run);
+        variables.forEach((name, value) -> events.variable(run, name, value));
+        events.step(run, application, appData);
+        events.hungUp(run, 0);
     }
 }

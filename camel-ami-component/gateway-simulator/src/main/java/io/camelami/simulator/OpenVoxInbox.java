@@ -30,6 +30,10 @@ final class OpenVoxInbox {
     }
 
     void deliver(int span, String sender, String text, LocalDateTime time) {
+        if (parts.has(Quirk.OPENVOX_JOINED_PARTS)) {
+            run(span, sender, Wire.of(text), "", time);
+            return;
+        }
         int reference = parts.serial().nextReference() & 0xFF;
         for (SmsPart part : SmsPart.split(text, reference)) {
             deliver(span, sender, part, time);
@@ -38,18 +42,30 @@ final class OpenVoxInbox {
 
     private void deliver(int span, String sender, SmsPart part, LocalDateTime time) {
         boolean textMode = parts.has(Quirk.OPENVOX_TEXT_MODE);
-        ZoneOffset zone = parts.clock().getZone().getRules().getOffset(time);
+        ZoneOffset zone = zone(time);
+        run(
+                span,
+                sender,
+                textMode ? Wire.of(part.text()) : decodedByDriver(part),
+                textMode ? "" : DeliverPdu.encode(SERVICE_CENTRE, sender, part, time.atOffset(zone)),
+                time);
+    }
+
+    private ZoneOffset zone(LocalDateTime time) {
+        return parts.clock().getZone().getRules().getOffset(time);
+    }
+
+    private void run(int span, String sender, String wireText, String pdu, LocalDateTime time) {
         String source = Wire.of(sender);
-        String text = escaped(lineBreaks(textMode ? Wire.of(part.text()) : decodedByDriver(part)));
-        String shownTime = time.format(textMode ? TEXT_MODE : PDU_MODE);
+        String text = escaped(lineBreaks(wireText));
+        String shownTime = time.format(parts.has(Quirk.OPENVOX_TEXT_MODE) ? TEXT_MODE : PDU_MODE);
         Map<String, String> variables = new LinkedHashMap<>();
         if (!parts.has(Quirk.OPENVOX_NO_VARSET)) {
             variables.put("SMSSRC", source);
             variables.put("SMSTXT", text);
-            variables.put(
-                    "SMSPDU", textMode ? "" : DeliverPdu.encode(SERVICE_CENTRE, sender, part, time.atOffset(zone)));
+            variables.put("SMSPDU", pdu);
             variables.put("SMSTIME", shownTime);
-            variables.put("SMSTZ", "GMT%+d".formatted(zone.getTotalSeconds() / 3600));
+            variables.put("SMSTZ", "GMT%+d".formatted(zone(time).getTotalSeconds() / 3600));
             variables.put("DIALSTATUS", "SMS_END");
         }
         if (parts.has(Quirk.OPENVOX_BARE_TEXT_FORM)) {

@@ -10,19 +10,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Calls as far as a client's own handling of them needs: every call is answered and lasts until it is hung up. */
+/**
+ * Calls as far as a client's own handling of them needs: every call that a client makes is answered and lasts until it is
+ * hung up; those that come in end by themselves, too.
+ */
 final class PbxCalls {
     private static final Set<String> TRUE = Set.of("yes", "true", "y", "t", "1", "on");
 
     private final GatewayParts parts;
     private final boolean modern;
+    private final ChannelEvents events;
     private final Map<String, PbxChannel> channels = new ConcurrentSkipListMap<>();
+    private final Map<String, Runnable> hangUps = new ConcurrentHashMap<>();
 
     PbxCalls(GatewayParts parts, boolean modern) {
         this.parts = parts;
         this.modern = modern;
+        this.events = new ChannelEvents(parts.events(), modern);
     }
 
     void addTo(ActionTable actions) {
@@ -36,6 +43,21 @@ final class PbxCalls {
         return channels.containsKey(channel);
     }
 
+    /**
+     * Lists a channel as it is now.
+     *
+     * @param hangUp ends its call, when a client asks for that
+     */
+    void add(PbxChannel channel, Runnable hangUp) {
+        hangUps.put(channel.name(), hangUp);
+        channels.put(channel.name(), channel);
+    }
+
+    void remove(PbxChannel channel) {
+        channels.remove(channel.name());
+        hangUps.remove(channel.name());
+    }
+
     private void originate(ManagerSession session, ManagerAction action) throws IOException {
         String destination = action.header("Channel");
         if (destination.isEmpty()) {
@@ -45,36 +67,17 @@ final class PbxCalls {
         String uniqueId = parts.serial().nextUniqueId();
         PbxChannel channel = new PbxChannel(
                 "%s-%08x;1".formatted(destination, parts.serial().nextChannel()),
-                "6",
-                "Up",
+                PbxChannel.UP,
                 action.header("Context"),
                 action.header("Exten"),
                 uniqueId,
                 uniqueId);
         channels.put(channel.name(), channel);
         session.succeed(action, "Message: Originate successfully queued");
-        announce(channel);
+        events.created(channel);
         if (TRUE.contains(action.header("Async").toLowerCase(Locale.ROOT))) {
             parts.events().accept(answered(session, action, channel));
         }
-    }
-
-    private void announce(PbxChannel channel) {
-        ManagerEvent.Builder event = ManagerEvent.named("Newchannel", EventClass.CALL);
-        if (modern) {
-            channel.snapshot(event, 1);
-        } else {
-            event.header("Channel", channel.name())
-                    .header("ChannelState", channel.state())
-                    .header("ChannelStateDesc", channel.stateName())
-                    .header("CallerIDNum", "")
-                    .header("CallerIDName", "")
-                    .header("AccountCode", "")
-                    .header("Exten", channel.extension())
-                    .header("Context", channel.context())
-                    .header("Uniqueid", channel.uniqueId());
-        }
-        parts.events().accept(event.build());
     }
 
     private ManagerEvent answered(ManagerSession session, ManagerAction action, PbxChannel channel) {
@@ -108,21 +111,12 @@ final class PbxCalls {
             return;
         }
         session.succeed(action, "Message: Channel Hungup");
-        ManagerEvent.Builder event = ManagerEvent.named("Hangup", EventClass.CALL);
-        if (modern) {
-            channel.snapshot(event, 1);
+        Runnable hangUp = hangUps.get(name);
+        if (hangUp == null) {
+            events.hungUp(channel, 16);
         } else {
-            event.header("Channel", channel.name())
-                    .header("Uniqueid", channel.uniqueId())
-                    .header("CallerIDNum", "<unknown>")
-                    .header("CallerIDName", "<unknown>")
-                    .header("ConnectedLineNum", "<unknown>")
-                    .header("ConnectedLineName", "<unknown>");
+            hangUp.run();
         }
-        parts.events()
-                .accept(event.header("Cause", "16")
-                        .header("Cause-txt", "Normal Clearing")
-                        .build());
     }
 
     private void list(ManagerSession session, ManagerAction action) throws IOException {
@@ -143,7 +137,7 @@ final class PbxCalls {
             item.line(id.stripTrailing());
         }
         if (modern) {
-            return channel.snapshot(item, 1)
+            return channel.snapshot(item)
                     .header("Application", "Wait")
                     .header("ApplicationData", "3600")
                     .header("Duration", "00:00:01")
@@ -155,15 +149,15 @@ final class PbxCalls {
                 .header("UniqueID", channel.uniqueId())
                 .header("Context", channel.context())
                 .header("Extension", channel.extension())
-                .header("Priority", "1")
+                .header("Priority", channel.priority())
                 .header("ChannelState", channel.state())
                 .header("ChannelStateDesc", channel.stateName())
                 .header("Application", "Wait")
                 .header("ApplicationData", "3600")
-                .header("CallerIDnum", "")
-                .header("CallerIDname", "")
-                .header("ConnectedLineNum", "")
-                .header("ConnectedLineName", "")
+                .header("CallerIDnum", channel.caller().number())
+                .header("CallerIDname", channel.caller().name())
+                .header("ConnectedLineNum", channel.connected().number())
+                .header("ConnectedLineName", channel.connected().name())
                 .header("Duration", "00:00:01")
                 .header("AccountCode", "")
                 .header("BridgedChannel", "")

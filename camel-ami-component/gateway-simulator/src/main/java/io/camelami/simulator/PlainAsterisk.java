@@ -7,9 +7,7 @@ import io.camelami.simulator.cli.CommandOutput;
 import io.camelami.simulator.cli.CommandShell;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.CommandAction;
-import io.camelami.simulator.manager.EventClass;
 import io.camelami.simulator.manager.LinkCutException;
-import io.camelami.simulator.manager.ManagerEvent;
 import io.camelami.simulator.manager.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,10 +29,12 @@ final class PlainAsterisk implements Gateway {
 
     private final GatewayParts parts;
     private final boolean modern;
+    private final ChannelEvents events;
 
     PlainAsterisk(GatewayParts parts, boolean modern) {
         this.parts = parts;
         this.modern = modern;
+        this.events = new ChannelEvents(parts.events(), modern);
     }
 
     @Override
@@ -90,65 +90,29 @@ final class PlainAsterisk implements Gateway {
         String context = "gsm-" + span;
         String channel = "Local/sms@%s-%08x".formatted(context, parts.serial().nextChannel());
         String firstId = parts.serial().nextUniqueId();
-        PbxChannel first = new PbxChannel(channel + ";1", "0", "Down", context, "sms", firstId, firstId);
+        PbxChannel first = new PbxChannel(channel + ";1", PbxChannel.DOWN, context, "sms", firstId, firstId);
         PbxChannel second = new PbxChannel(
-                channel + ";2", "4", "Ring", context, "sms", parts.serial().nextUniqueId(), firstId);
+                channel + ";2", PbxChannel.RING, context, "sms", parts.serial().nextUniqueId(), firstId);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SMS_TEXT", Wire.of(text));
         variables.put("SMS_TIME", time.format(TIME));
         variables.put("SMS_SENDER", Wire.of(sender));
         if (modern) {
-            step(first, 1, "AppDial2", "(Outgoing Line)");
+            events.step(first, "AppDial2", "(Outgoing Line)");
         }
         List<PbxChannel> legsWithVariables = new ArrayList<>(List.of(first));
         if (modern) {
             legsWithVariables.add(second);
         }
-        legsWithVariables.forEach(leg -> variables.forEach((name, value) -> variable(leg, name, value)));
+        legsWithVariables.forEach(leg -> variables.forEach((name, value) -> events.variable(leg, name, value)));
         String appData = "process_sms,\"%d\",\"%s\",\"%s\",\"%s\""
                 .formatted(span, Wire.of(sender), time.format(TIME), Wire.of(text));
-        step(second, 1, "NoOp", appData);
-        step(second, 2, "Hangup", "");
+        events.step(second, "NoOp", appData);
+        events.step(second.at(2), "Hangup", "");
     }
 
-    private void step(PbxChannel channel, int priority, String application, String appData) {
-        ManagerEvent.Builder event = ManagerEvent.named("Newexten", EventClass.DIALPLAN);
-        if (modern) {
-            channel.snapshot(event, priority)
-                    .header("Extension", channel.extension())
-                    .header("Application", application)
-                    .header("AppData", appData);
-        } else {
-            event.header("Channel", channel.name())
-                    .header("Context", channel.context())
-                    .header("Extension", channel.extension())
-                    .header("Priority", priority)
-                    .header("Application", application)
-                    .header("AppData", appData)
-                    .header("Uniqueid", channel.uniqueId());
-        }
-        parts.events().accept(event.build());
-    }
-
-    private void variable(PbxChannel channel, String name, String value) {
-        ManagerEvent.Builder event = ManagerEvent.named("VarSet", EventClass.DIALPLAN);
-        if (modern) {
-            channel.snapshot(event, 1).header("Variable", name).header("Value", escaped(value));
-        } else {
-            event.header("Channel", channel.name())
-                    .header("Variable", name)
-                    .header("Value", value)
-                    .header("Uniqueid", channel.uniqueId());
-        }
-        parts.events().accept(event.build());
-    }
-
-    /** From 13 on a variable's value is told with the escapes of C; AppData never is. */
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
+    @Override
+    public InboundCall call(int span, Party caller) {
+        return TrunkCall.onAsterisk(parts, modern, span, caller);
     }
 }

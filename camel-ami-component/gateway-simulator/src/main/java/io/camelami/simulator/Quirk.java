@@ -13,6 +13,10 @@ public enum Quirk {
     OPENVOX_TEXT_MODE,
     /** A line feed in a text splits the AppData line, as the driver does it; else it is told as a blank. */
     OPENVOX_RAW_NEWLINES,
+    /** A long message arrives in one run with all of its text and no PDU, instead of one run for each part. A guess. */
+    OPENVOX_JOINED_PARTS,
+    /** The dial plan lacks the extensions: neither a message that arrives nor the end of an asynchronous send shows. */
+    OPENVOX_NO_EXTENSIONS,
 
     // --- OpenVox, outbound ---
     /** Newer firmware: a flash argument (0 or 1) between timeout and id of the sync commands. */
@@ -31,6 +35,8 @@ public enum Quirk {
     YEASTAR_PLAIN_USSD,
     /** {@code Received USSD success on span: 2}, as other models spell it. */
     YEASTAR_CORRECTED_USSD_SPELLING,
+    /** Messages arrive in the events of early firmware: fewer headers, the text as it is, no end line. */
+    YEASTAR_OLD_EVENTS,
 
     // --- chan_dongle and chan_quectel ---
     /** The network takes a TPDU that is longer than any network takes; else the modem refuses it. */
@@ -41,6 +47,12 @@ public enum Quirk {
     NO_ACTION_ID,
     /** The lines of events end in a bare LF. */
     BARE_LF_EVENTS,
+    /** The lines of replies end in a bare LF. */
+    BARE_LF_REPLIES,
+    /** An event that nobody asked for comes before and after each reply, never inside one. */
+    INTERLEAVED_EVENTS,
+    /** A line that is too long ends the session without a word, instead of being answered with an error. */
+    LONG_LINE_ENDS_SESSION,
     /** Output comes a few bytes at a time, and cut inside every CRLF. */
     SLOW_FRAGMENTS
 }

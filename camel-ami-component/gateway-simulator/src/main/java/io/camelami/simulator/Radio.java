@@ -1,6 +1,6 @@
 package io.camelami.simulator;
 
-import io.camelami.simulator.manager.ServerThreads;
+import io.camelami.simulator.net.ServerThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -14,19 +14,30 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The modems of a gateway: one a span, each doing one thing at a time and taking its time for it. */
 final class Radio implements AutoCloseable {
     private final Duration sendTime;
     private final Consumer<SentSms> onSent;
+    private final BiConsumer<Integer, String> onDialled;
     private final ServerThreads threads = new ServerThreads();
     private final Map<Integer, Modem> modems = new TreeMap<>();
     private volatile UssdNetwork ussdNetwork = (span, code, inMenu) -> UssdAnswer.of("Your balance is 5.00");
 
-    Radio(int firstSpan, int count, Duration sendTime, Consumer<SentSms> onSent) {
+    /**
+     * @param onDialled hears of each USSD code, and over which span it went
+     */
+    Radio(
+            int firstSpan,
+            int count,
+            Duration sendTime,
+            Consumer<SentSms> onSent,
+            BiConsumer<Integer, String> onDialled) {
         this.sendTime = sendTime;
         this.onSent = onSent;
+        this.onDialled = onDialled;
         for (int span = firstSpan; span < firstSpan + count; span++) {
             modems.put(span, new Modem(span));
         }
@@ -58,9 +69,11 @@ final class Radio implements AutoCloseable {
     final class Modem {
         private final int span;
         private final Deque<SendBehaviour> script = new ArrayDeque<>();
+        private final Deque<UssdAnswer> ussdAnswers = new ArrayDeque<>();
         private final AtomicBoolean reserved = new AtomicBoolean();
         private final ReentrantLock air = new ReentrantLock(true);
         private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+        private volatile SpanState state = SpanState.UP;
         private boolean working;
         private boolean inMenu;
 
@@ -72,12 +85,23 @@ final class Radio implements AutoCloseable {
             return span;
         }
 
+        SpanState state() {
+            return state;
+        }
+
+        void setState(SpanState state) {
+            this.state = state;
+        }
+
         synchronized void script(List<SendBehaviour> behaviours) {
             script.addAll(behaviours);
         }
 
-        /** Takes what the next send is to do. */
+        /** Takes what the next send is to do; without a network none goes out. */
         synchronized SendBehaviour nextBehaviour() {
+            if (!state.registered()) {
+                return SendBehaviour.FAILED;
+            }
             return script.isEmpty() ? SendBehaviour.SENT : script.remove();
         }
 
@@ -105,9 +129,20 @@ final class Radio implements AutoCloseable {
 
         /** Asks the network; an open menu takes the code for a choice. */
         synchronized UssdAnswer dial(String code) {
-            UssdAnswer answer = ussdNetwork.answer(span, code, inMenu);
+            onDialled.accept(span, code);
+            UssdAnswer answer = ussdAnswers.isEmpty() ? ussdNetwork.answer(span, code, inMenu) : ussdAnswers.remove();
             inMenu = answer.isMenu();
             return answer;
+        }
+
+        /** Has the network say this to the next code. */
+        synchronized void answerNext(UssdAnswer answer) {
+            ussdAnswers.add(answer);
+        }
+
+        /** The network said something that nobody had asked for. */
+        synchronized void heard(UssdAnswer answer) {
+            inMenu = answer.isMenu();
         }
 
         /** {@code AT+CUSD=2} */

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class SimulatorExtension implements BeforeEachCallback, AfterEachCallback {
-    private final GatewaySimulator.Builder builder;
+    private final SimulatorBuilder builder;
     private GatewaySimulator gateway;
 
-    private SimulatorExtension(GatewaySimulator.Builder builder) {
+    private SimulatorExtension(SimulatorBuilder builder) {
         this.builder = builder;
     }
 
-    public static SimulatorExtension of(GatewaySimulator.Builder builder) {
+    public static SimulatorExtension of(SimulatorBuilder builder) {
         return new SimulatorExtension(builder);
     }
 

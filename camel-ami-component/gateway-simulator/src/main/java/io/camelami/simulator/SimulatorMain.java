@@ -75,7 +75,7 @@ public final class SimulatorMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        GatewaySimulator.Builder builder;
+        SimulatorBuilder builder;
         try {
             builder = GatewaySimulator.builder(personality())
                     .host(host)

@@ -106,6 +106,10 @@ final class YeastarTg implements Gateway {
 
     @Override
     public void deliver(int span, String sender, String text, LocalDateTime time) {
+        if (parts.has(Quirk.YEASTAR_OLD_EVENTS)) {
+            deliverOld(sender, text, time);
+            return;
+        }
         int reference = parts.serial().nextReference();
         boolean ascii = text.chars().allMatch(c -> c < 0x80);
         for (SmsPart part : SmsPart.split(text, reference & 0xFF)) {
@@ -124,6 +128,21 @@ final class YeastarTg implements Gateway {
                             .header("Smsc", SERVICE_CENTRE)
                             .header("Content", URLEncoder.encode(content, StandardCharsets.UTF_8))
                             .line("--END SMS EVENT--")
+                            .build());
+        }
+    }
+
+    /** The text comes as the modem has it, so a line feed in it breaks the event. */
+    private void deliverOld(String sender, String text, LocalDateTime time) {
+        int reference = parts.serial().nextReference();
+        for (SmsPart part : SmsPart.split(text, reference & 0xFF)) {
+            parts.events()
+                    .accept(smsEvent("ReceivedSMS")
+                            .header("ID", part.isAlone() ? "" : reference)
+                            .header("Sender", Wire.of(sender))
+                            .header("Smsc", SERVICE_CENTRE)
+                            .header("Recvtime", time.format(RECEIVE_TIME))
+                            .header("Content", Wire.of(part.text()))
                             .build());
         }
     }
@@ -166,9 +185,13 @@ final class YeastarTg implements Gateway {
 
     private Result showSpans(List<String> words, CommandOutput output) {
         for (Modem modem : parts.radio().modems()) {
-            output.print("GSM span " + modem.span() + ": Power on, Provisioned, Up, Active,Standard\n");
+            output.print("GSM span " + modem.span() + ": " + status(modem) + "\n");
         }
         return Result.SUCCESS;
+    }
+
+    private static String status(Modem modem) {
+        return "Power on, Provisioned, " + modem.state().link() + ", Active,Standard";
     }
 
     private Result showSpan(List<String> words, int argument, CommandOutput output) {
@@ -180,7 +203,8 @@ final class YeastarTg implements Gateway {
             return Result.FAILURE;
         }
         // No line end after the last line: the end marker is glued to it.
-        output.print(SpanReport.of(modem.get().span(), "Power on, Provisioned, Up, Active,Standard")
+        output.print(SpanReport.of(
+                        modem.get().span(), status(modem.get()), modem.get().state())
                 + "Model CBAND: EGSM_MODE,ALL_BAND\nLast send AT: AT+CUSD=1,\"*100%23\"\\r\\n");
         return Result.SUCCESS;
     }

@@ -128,6 +128,35 @@ class DongleWireTest {
     }
 
     @Test
+    void what_the_network_says_unasked_is_told_at_once_and_a_menu_waits_for_a_choice() throws IOException {
+        start(Personality.DONGLE_WDOEKES);
+        simulator.ussdNetwork((span, code, inMenu) -> UssdAnswer.of(inMenu ? "chosen " + code : "no menu"));
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveUssd(2, UssdAnswer.menu("1 more"));
+            assertThat(client.readUntil("DongleNewUSSDBase64"))
+                    .contains("Message: +CUSD: 1,", "Device: dongle1\r\nLineCount: 1\r\nMessageLine0: 1 more\r\n");
+            client.send("Action: DongleSendUSSD\nDevice: dongle1\nUSSD: 1\n\n");
+            client.readUntil("MessageLine0: chosen 1");
+        }
+    }
+
+    @Test
+    void a_busy_call_is_hung_up_without_ringing_and_chan_quectel_gives_no_reasons() throws IOException {
+        start(Personality.QUECTEL);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveCall(1, "+491", CallBehaviour.busy());
+            String events = client.readUntil("Event: QuectelCEND\r\n");
+            assertThat(events)
+                    .startsWith("Event: QuectelStatus\r\nPrivilege: call,all\r\nDevice: quectel0\r\nStatus: Used\r\n")
+                    .contains("Channel: Quectel/quectel0-0100000000\r\n", "Variable: QUECTELNAME\r\n")
+                    .contains("Cause: 17\r\nCause-txt: User busy\r\n", "Disposition: BUSY\r\n")
+                    .doesNotContain("Ringing");
+            client.expect(
+                    "Privilege: call,all\nDevice: quectel0\nCallIdx: 1\nDuration: 0\nEndStatus: 0\nCCCause: 0\n\n");
+        }
+    }
+
+    @Test
     void commands_of_the_command_line_send_and_show() throws IOException {
         start(Personality.DONGLE_BG111);
         try (WireClient client = WireClient.loggedIn(simulator)) {

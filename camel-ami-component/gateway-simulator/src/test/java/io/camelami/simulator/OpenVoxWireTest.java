@@ -306,6 +306,17 @@ class OpenVoxWireTest {
     }
 
     @Test
+    void what_the_network_says_is_kept_for_the_next_codes_step_by_step() throws IOException {
+        start();
+        simulator.receiveUssd(1, UssdAnswer.menu("1 balance"));
+        simulator.receiveUssd(1, UssdAnswer.of("5.00"));
+        assertThat(output("gsm send ussd 1 *100#")).contains(",responses:1,").endsWith("Text:1 balance\n");
+        assertThat(output("gsm send ussd 2 *100#")).endsWith("Text:Your balance is 5.00\n");
+        assertThat(output("gsm send ussd 1 1")).contains(",responses:0,").endsWith("Text:5.00\n");
+        assertThat(output("gsm send ussd 1 *100#")).endsWith("Text:Your balance is 5.00\n");
+    }
+
+    @Test
     void spans_are_listed_and_shown() throws IOException {
         simulator = GatewaySimulator.builder(Personality.OPENVOX).spans(2).start();
         assertThat(output("gsm show spans"))
@@ -395,6 +406,78 @@ class OpenVoxWireTest {
                     .contains("\"bbbbbbbbbb\"\r\n");
             client.expectNothing();
         }
+    }
+
+    @Test
+    void a_long_message_can_arrive_in_one_run() throws IOException {
+        start(Quirk.OPENVOX_JOINED_PARTS);
+        assertThat(appDataOf("a".repeat(200) + "€")).endsWith("\"" + "a".repeat(200) + "€\"");
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveSms(2, "+8613632919026", "a".repeat(200), TIME);
+            assertThat(client.readUntil("Event: Hangup")).contains("Variable: SMSPDU\r\nValue: \r\n");
+        }
+    }
+
+    @Test
+    void without_the_extensions_in_the_dial_plan_nothing_shows() throws IOException {
+        start(Quirk.OPENVOX_NO_EXTENSIONS);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveSms(2, "+8613632919026", "hi", TIME);
+            client.command("gsm send sms 2 10086 hello");
+            client.expectRaw("Response: Follows\r\nPrivilege: Command\r\nActionID: 7\r\n--END COMMAND--\r\n\r\n");
+            await().until(() -> !simulator.sentSms().isEmpty());
+            client.expectNothing();
+        }
+    }
+
+    @Test
+    void a_modem_answers_at_commands_in_its_own_line_ends() throws IOException {
+        start();
+        assertThat(output("gsm send sync at 1 AT+CSQ 500")).isEqualTo("\r\n+CSQ: 25,0\r\n\r\nOK\r\n");
+        assertThat(output("gsm send sync at 1 AT+CREG@ 500")).isEqualTo("\r\n+CREG: 0,1\r\n\r\nOK\r\n");
+        simulator.close();
+        simulator = GatewaySimulator.builder(Personality.OPENVOX)
+                .sendTime(Duration.ofSeconds(1))
+                .start();
+        assertThat(output("gsm send sync at 1 AT+CSQ 10")).isEqualTo("TIMEOUT\n");
+    }
+
+    @Test
+    void a_modem_that_is_switched_off_sends_nothing() throws IOException {
+        start();
+        assertThat(output("gsm power off 1")).isEqualTo("Power off span 1 sucessed\n");
+        assertThat(output("gsm send sync sms 1 10086 hi 5")).isEqualTo("SPAN:1 SEND SMS TO PHONE:10086 WAS FAILED\n");
+        assertThat(output("gsm power on 1")).isEqualTo("Power on span 1 sucessed\n");
+        assertThat(output("gsm send sync sms 1 10086 hi 5")).endsWith("SUCCESSFULLY\n");
+        assertThat(output("gsm power on 9")).isEqualTo("No GSM running on span 9\nCommand 'gsm power on 9' failed.\n");
+        assertThat(simulator.sentSms()).hasSize(1);
+    }
+
+    @Test
+    void how_a_modem_sends_is_set_and_shown() throws IOException {
+        start();
+        assertThat(output("gsm show send sms mode 1")).isEqualTo("pdu\n");
+        assertThat(output("gsm set send sms mode text 1")).isEmpty();
+        assertThat(output("gsm show send sms mode 1")).isEqualTo("text\n");
+        assertThat(output("gsm show send sms smsc 1")).isEqualTo("Undefined\n");
+        assertThat(output("gsm set send sms smsc 1 +12025550100")).isEmpty();
+        assertThat(output("gsm show send sms smsc 1")).isEqualTo("+12025550100\n");
+        assertThat(output("gsm show send sms coding 1")).isEqualTo("ascii\n");
+    }
+
+    @Test
+    void a_phone_is_checked_unless_the_span_is_busy() throws IOException {
+        simulator = GatewaySimulator.builder(Personality.OPENVOX)
+                .sendTime(Duration.ofMinutes(1))
+                .start();
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            client.command("gsm send sync sms 1 10086 hello 60");
+            client.readUntil("ActionID: 7\r\n");
+            assertThat(output("gsm check phone stat 1 10086 1")).isEqualTo("SPAN:1 USING\n");
+        }
+        simulator.close();
+        start();
+        assertThat(output("gsm check phone stat 1 10086 1")).isEqualTo("PHONE:10086 RING\n");
     }
 
     private String appDataOf(String text) throws IOException {

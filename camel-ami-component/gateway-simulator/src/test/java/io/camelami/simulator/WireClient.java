@@ -1,67 +1,84 @@
 package io.camelami.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A bare socket that checks bytes; lines are written with LF in tests and travel with CRLF. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int SILENCE_MILLIS = 200;
 
     private final Socket socket = new Socket();
 
-    private WireClient(GatewaySimulator simulator) throws IOException {
+    private WireClient(String host, int port) throws IOException {
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress(simulator.host(), simulator.port()), TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
     }
 
-    static WireClient connect(GatewaySimulator simulator) throws IOException {
-        return new WireClient(simulator);
+    public static WireClient connect(GatewaySimulator simulator) throws IOException {
+        return connect(simulator.host(), simulator.port());
+    }
+
+    public static WireClient connect(String host, int port) throws IOException {
+        return new WireClient(host, port);
     }
 
     /** Connects and logs in with all events on; whatever follows the login, up to its Ping's reply, is dropped. */
-    static WireClient loggedIn(GatewaySimulator simulator) throws IOException {
+    public static WireClient loggedIn(GatewaySimulator simulator) throws IOException {
         WireClient client = connect(simulator);
-        client.send("Action: Login\nUsername: " + simulator.user() + "\nSecret: " + simulator.secret()
-                + "\n\nAction: Ping\n\n");
-        client.readUntil("Timestamp: ");
-        client.readUntil("\r\n\r\n");
+        client.logIn(simulator.user(), simulator.secret());
         return client;
     }
 
+    public void logIn(String user, String secret) throws IOException {
+        send("Action: Login\nUsername: " + user + "\nSecret: " + secret + "\n\nAction: Ping\n\n");
+        readUntil("Timestamp: ");
+        readUntil("\r\n\r\n");
+    }
+
     /** Sends text as UTF-8, each LF as CRLF. */
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         sendRaw(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    void sendRaw(byte[] bytes) throws IOException {
+    public void sendRaw(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
-    void command(String command) throws IOException {
+    public void command(String command) throws IOException {
         send("Action: Command\nActionID: 7\nCommand: " + command + "\n\n");
     }
 
     /** The next bytes are exactly these; CRLF in the text is to be written as such. */
-    void expectRaw(String text) throws IOException {
+    public void expectRaw(String text) throws IOException {
         byte[] expected = text.getBytes(StandardCharsets.UTF_8);
         byte[] actual = socket.getInputStream().readNBytes(expected.length);
         assertThat(visible(new String(actual, StandardCharsets.UTF_8))).isEqualTo(visible(text));
     }
 
     /** As {@link #expectRaw}, each LF standing for CRLF. */
-    void expect(String text) throws IOException {
+    public void expect(String text) throws IOException {
         expectRaw(text.replace("\n", "\r\n"));
     }
 
+    /** What one read returns, one char per byte. */
+    public String readSome() throws IOException {
+        byte[] bytes = new byte[4096];
+        int count = socket.getInputStream().read(bytes);
+        return new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+    }
+
     /** Reads up to and including a text, one char per byte. */
-    String readUntil(String end) throws IOException {
+    public String readUntil(String end) throws IOException {
         StringBuilder read = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (read.indexOf(end) < 0) {
@@ -80,25 +97,42 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Reads what has come when a Ping, sent now, is answered, without that answer; one char per byte. */
-    String readBeforePing() throws IOException {
+    public String readBeforePing() throws IOException {
         send("Action: Ping\nActionID: read-so-far\n\n");
         String read = readUntil("ActionID: read-so-far\r\n");
         readUntil("\r\n\r\n");
         return read.substring(0, read.lastIndexOf("Response: "));
     }
 
-    void expectEnd() throws IOException {
+    public void expectEnd() throws IOException {
         assertThat(socket.getInputStream().read()).as("end of stream").isEqualTo(-1);
     }
 
+    /** The connection is reset; what came before that is not looked at. */
+    public void expectReset() {
+        assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("reset");
+    }
+
+    /** The connection stays open, and for a while nothing comes. */
+    public void expectSilence() throws IOException {
+        socket.setSoTimeout(SILENCE_MILLIS);
+        try {
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
+    }
+
     /** Nothing more is on its way: a Ping's reply comes next. */
-    void expectNothing() throws IOException {
+    public void expectNothing() throws IOException {
         send("Action: Ping\nActionID: nothing-before\n\n");
         expect("Response: Success\nActionID: nothing-before\nPing: Pong\nTimestamp: ");
         readUntil("\r\n\r\n");
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

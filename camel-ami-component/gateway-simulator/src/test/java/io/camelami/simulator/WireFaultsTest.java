@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,16 +44,66 @@ class WireFaultsTest {
     }
 
     @Test
+    void replies_can_have_bare_line_feeds_while_events_keep_crlf() throws IOException {
+        start(Quirk.BARE_LF_REPLIES);
+        try (WireClient client = WireClient.connect(simulator)) {
+            client.expect("Asterisk Call Manager/1.1\n");
+            client.send("Action: Login\nUsername: ami\nSecret: secret\n\n");
+            client.expectRaw("Response: Success\nMessage: Authentication accepted\n\nEvent: FullyBooted\r\n");
+            client.readUntil("Status: Fully Booted\r\n\r\n");
+            client.send("Action: UserEvent\nActionID: 1\nUserEvent: Hello\n\n");
+            client.expectRaw("Response: Success\nActionID: 1\nMessage: Event Sent\n\n");
+            client.expect("Event: UserEvent\nPrivilege: user,all\nUserEvent: Hello\nAction: UserEvent\n");
+            client.expect("ActionID: 1\n\n");
+            client.command("core show version");
+            client.expectRaw("Response: Follows\nPrivilege: Command\nActionID: 7\n");
+            client.readUntil("--END COMMAND--\n\n");
+        }
+    }
+
+    @Test
+    void an_event_that_nobody_asked_for_can_come_between_replies_and_never_inside_one() throws IOException {
+        start(Quirk.INTERLEAVED_EVENTS);
+        String stray = "Event: PeerStatus\nPrivilege: system,all\nChannelType: SIP\nPeer: SIP/1000\n"
+                + "PeerStatus: Reachable\nTime: 12\n\n";
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            client.expect(stray);
+            client.command("gsm send sync sms 1 10086 hello 5");
+            client.command("gsm send sync sms 1 10086 again 5");
+            for (int i = 0; i < 2; i++) {
+                client.expect(stray + "Response: Follows\nPrivilege: Command\nActionID: 7\n");
+                client.expectRaw("SPAN:1 SEND SMS TO PHONE:10086 SUCCESSFULLY\n--END COMMAND--\r\n\r\n");
+                client.expect(stray);
+            }
+        }
+    }
+
+    @Test
+    void a_line_that_is_too_long_can_end_the_session() throws IOException {
+        start(Quirk.LONG_LINE_ENDS_SESSION);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            client.send("Action: Ping\nX: " + "x".repeat(1100) + "\n\n");
+            client.expectEnd();
+        }
+    }
+
+    @Test
     void output_can_come_in_fragments_cut_inside_line_ends() throws IOException {
         start(Quirk.SLOW_FRAGMENTS);
         try (WireClient client = WireClient.connect(simulator)) {
-            byte[] segment = new byte[4096];
-            int count = client.socket().getInputStream().read(segment);
-            assertThat(count).isLessThan("Asterisk Call Manager/1.1\r\n".length());
-            String rest = "Asterisk Call Manager/1.1\r\n".substring(count);
-            client.expectRaw(rest);
+            client.expect("Asterisk Call Manager/1.1\n");
             client.send("Action: Login\nUsername: ami\nSecret: secret\nEvents: off\n\n");
             client.expect("Response: Success\nMessage: Authentication accepted\n\n");
+            Set<String> ends = new HashSet<>();
+            for (int i = 0; i < 20; i++) {
+                client.send("Action: Ping\n\n");
+                String reply = "";
+                while (!reply.endsWith("\r\n\r\n")) {
+                    reply += client.readSome();
+                    ends.add(reply.substring(reply.length() - 1));
+                }
+            }
+            assertThat(ends).contains("\r");
         }
     }
 

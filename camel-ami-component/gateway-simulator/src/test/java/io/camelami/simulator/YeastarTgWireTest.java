@@ -164,6 +164,16 @@ class YeastarTgWireTest {
         assertThat(receive("a".repeat(161))).contains("Index: 0\r\nTotal: 2\r\n", "Index: 1\r\nTotal: 2\r\n");
     }
 
+    @Test
+    void early_firmware_has_fewer_headers_the_bare_text_and_no_end_line() throws IOException {
+        start(Quirk.YEASTAR_OLD_EVENTS);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveSms(2, "+79001234567", "100% так", TIME);
+            client.expect("Event: ReceivedSMS\nPrivilege: all,smscommand\nID: \nSender: +79001234567\n"
+                    + "Smsc: +12025550100\nRecvtime: 2025-03-06 05:01:07\nContent: 100% так\n\n");
+        }
+    }
+
     private String receive(String text) throws IOException {
         try (WireClient client = WireClient.loggedIn(simulator)) {
             simulator.receiveSms(2, "+79001234567", text, TIME);

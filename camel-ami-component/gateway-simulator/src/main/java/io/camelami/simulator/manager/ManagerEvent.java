@@ -8,6 +8,11 @@ package io.camelami.simulator.manager;
  */
 public record ManagerEvent(EventClass eventClass, String wire) {
 
+    /** What the event is called: the value of its first line. */
+    String name() {
+        return wire.substring("Event: ".length(), wire.indexOf('\r'));
+    }
+
     /** Starts an event with the two lines that all events of Asterisk begin with. */
     public static Builder named(String name, EventClass eventClass) {
         return new Builder(eventClass).header("Event", name).header("Privilege", eventClass.privilege());

@@ -1,8 +1,7 @@
 package io.camelami.simulator.manager;
 
-import java.io.OutputStream;
+import io.camelami.simulator.fault.Pace;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * How one server behaves towards its clients.
@@ -12,8 +11,11 @@ import java.util.function.Function;
  * @param modern whether it is of the 14+ family: {@code Output:} replies and FullyBooted with uptime; else of the 1.8 one
  * @param fullyBooted whether a login is followed by a FullyBooted event
  * @param echoesActionIds whether replies carry the ActionID of their action
+ * @param replyLineEnd CRLF, or a bare LF as some drivers have it
  * @param eventLineEnd CRLF, or a bare LF as some firmware has it
- * @param output makes the output of a session from its socket's stream
+ * @param endsAtLongLine whether a line that is too long ends the session, instead of being answered with an error
+ * @param strayEvent an event that comes before and after each reply, or null for none
+ * @param pace how bytes leave a session, as long as no fault says otherwise
  * @param authTimeout how long a client may stay without a login before it is cut
  * @param refusalDelay how long the answer to a wrong login is held back
  */
@@ -23,12 +25,27 @@ public record ManagerProfile(
         boolean modern,
         boolean fullyBooted,
         boolean echoesActionIds,
+        String replyLineEnd,
         String eventLineEnd,
-        Function<OutputStream, SessionOutput> output,
+        boolean endsAtLongLine,
+        ManagerEvent strayEvent,
+        Pace pace,
         Duration authTimeout,
         Duration refusalDelay) {
 
     String banner() {
         return "Asterisk Call Manager/" + amiVersion + "\r\n";
+    }
+
+    String replyLines(String wire) {
+        return withLineEnd(wire, replyLineEnd);
+    }
+
+    String eventLines(String wire) {
+        return withLineEnd(wire, eventLineEnd);
+    }
+
+    private static String withLineEnd(String wire, String lineEnd) {
+        return lineEnd.equals("\r\n") ? wire : wire.replace("\r\n", lineEnd);
     }
 }

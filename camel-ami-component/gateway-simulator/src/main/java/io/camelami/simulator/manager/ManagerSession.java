@@ -1,14 +1,13 @@
 package io.camelami.simulator.manager;
 
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultPlan;
+import io.camelami.simulator.fault.FaultPoint;
+import io.camelami.simulator.fault.FaultyLink;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,37 +26,36 @@ public final class ManagerSession {
         void run() throws IOException, InterruptedException;
     }
 
-    private final Socket socket;
-    private final SessionOutput output;
+    private final FaultyLink link;
     private final ManagerProfile profile;
     private final ActionTable actions;
     private final ManagerListener listener;
+    private final SessionOutput output;
     private final Runnable onEnd;
-    private final ActionReader reader;
-    private final long authDeadline;
+    private final ActionFeed feed;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-    // The reader may be one action ahead of the worker: more would let a client fill the memory.
-    private final Semaphore actionSlot = new Semaphore(1);
-    private final StringBuilder pending = new StringBuilder();
-
-    private final CountDownLatch readerDone = new CountDownLatch(1);
 
     private volatile String user;
     private volatile boolean ended;
     private int eventMask = EventClass.ALL;
     private String challenge = "";
     private boolean finished;
+    private ManagerEvent epilogue;
 
-    ManagerSession(Socket socket, ManagerProfile profile, ActionTable actions, ManagerListener listener, Runnable onEnd)
-            throws IOException {
-        this.socket = socket;
-        this.output = profile.output().apply(socket.getOutputStream());
+    ManagerSession(
+            FaultyLink link,
+            ManagerProfile profile,
+            ActionTable actions,
+            ManagerListener listener,
+            FaultPlan faults,
+            Runnable onEnd) {
+        this.link = link;
         this.profile = profile;
         this.actions = actions;
         this.listener = listener;
+        this.output = new SessionOutput(link, profile, faults, listener);
         this.onEnd = onEnd;
-        this.reader = new ActionReader(this::readBytes, profile.modern());
-        this.authDeadline = System.nanoTime() + profile.authTimeout().toNanos();
+        this.feed = new ActionFeed(link, profile, this::isLoggedIn);
     }
 
     // --- for action handlers, in the worker thread ---
@@ -99,27 +97,25 @@ public final class ManagerSession {
 
     /** Writes wire text as one segment, after what {@link #buffer} kept. */
     public void write(String wire) throws IOException {
-        buffer(wire);
-        flush();
+        output.reply(wire);
     }
 
     /** Keeps wire text for the next {@link #write} or {@link #flush}. */
     void buffer(String wire) {
-        pending.append(wire);
+        output.buffer(wire);
     }
 
     void flush() throws IOException {
-        byte[] bytes = Wire.bytes(pending.toString());
-        pending.setLength(0);
-        output.write(bytes);
+        output.flush();
     }
 
     void setEventMask(int mask) {
         eventMask = mask;
     }
 
-    int eventMask() {
-        return eventMask;
+    /** Has an event follow the reply, before anything else. */
+    void tellAfterReply(ManagerEvent event) {
+        epilogue = event;
     }
 
     String challenge() {
@@ -146,7 +142,7 @@ public final class ManagerSession {
 
     void awaitClientGone() throws IOException, InterruptedException {
         flush();
-        readerDone.await();
+        feed.awaitEnd();
         throw LinkCutException.reset();
     }
 
@@ -154,14 +150,13 @@ public final class ManagerSession {
 
     /** Queues an event; whether the client gets it is decided when its turn comes. */
     void offer(ManagerEvent event) {
-        tasks.add(() -> {
-            if (isLoggedIn() && event.eventClass().isIn(eventMask)) {
-                write(
-                        profile.eventLineEnd().equals("\r\n")
-                                ? event.wire()
-                                : event.wire().replace("\r\n", profile.eventLineEnd()));
-            }
-        });
+        tasks.add(() -> tell(event));
+    }
+
+    private void tell(ManagerEvent event) throws IOException {
+        if (isLoggedIn() && event.eventClass().isIn(eventMask)) {
+            output.event(event);
+        }
     }
 
     /** Queues an event and the end of the session after it. */
@@ -174,80 +169,95 @@ public final class ManagerSession {
     void offerRaw(String wire) {
         tasks.add(() -> {
             if (isLoggedIn() && eventMask != 0) {
-                write(wire);
+                output.raw(wire);
             }
         });
     }
 
     /** Cuts the connection at once; the client sees a reset. */
     void cut() {
+        // In this order: a worker that sees the end first would end the output in order.
+        link.reset();
         ended = true;
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException e) {
-            LOG.trace("Socket was closed before it could be reset", e);
-        }
-        closeSocket();
         tasks.add(() -> {});
+    }
+
+    /** Does a fault at once, whatever the session is at. */
+    void inflict(Fault fault) {
+        try {
+            link.inflict(fault);
+        } catch (IOException e) {
+            LOG.debug("Connection ended before a fault could be done to it: {}", e.toString());
+        }
+        if (fault == Fault.RESET || fault == Fault.CLOSE) {
+            tasks.add(this::end);
+        }
     }
 
     // --- the two threads ---
 
     void readLoop() {
-        try {
-            for (ManagerAction action = reader.next(); action != null; action = reader.next()) {
-                enqueue(action);
+        feed.run(new ActionFeed.Sink() {
+            @Override
+            public void action(ManagerAction action) {
+                tasks.add(() -> {
+                    try {
+                        run(action);
+                    } finally {
+                        feed.proceed();
+                    }
+                });
             }
-        } catch (IOException e) {
-            LOG.debug("Connection ended: {}", e.toString());
-            ended = true;
-        } catch (InterruptedException e) {
-            ended = true;
-        } finally {
-            readerDone.countDown();
-            // After the actions that are still waiting: Asterisk answers them even to a client that only reads on.
-            tasks.add(this::end);
-        }
-    }
 
-    private void enqueue(ManagerAction action) throws InterruptedException {
-        if (ended) {
-            // Reading goes on after the end: closing a socket with unread input makes the system send a reset, which
-            // can destroy the last reply on its way.
-            return;
-        }
-        actionSlot.acquire();
-        tasks.add(() -> {
-            try {
-                run(action);
-            } finally {
-                actionSlot.release();
+            @Override
+            public boolean isEnded() {
+                return ended;
+            }
+
+            @Override
+            public void end(boolean broken) {
+                if (broken) {
+                    ended = true;
+                }
+                // After the actions that are still waiting: Asterisk answers them even to a client that only reads on.
+                tasks.add(ManagerSession.this::end);
             }
         });
     }
 
     void workLoop() {
         try {
-            write(profile.banner());
+            perform(output::banner);
             while (!ended) {
-                tasks.take().run();
+                perform(tasks.take());
             }
-            socket.shutdownOutput();
+            link.endOutput();
             finish();
-            readerDone.await(DRAIN_TIME.toNanos(), TimeUnit.NANOSECONDS);
+            feed.awaitEnd(DRAIN_TIME.toNanos());
         } catch (IOException e) {
             LOG.debug("Connection ended: {}", e.toString());
         } catch (InterruptedException e) {
             LOG.debug("Connection ended by the simulator");
         } finally {
             finish();
-            closeSocket();
+            link.close();
+        }
+    }
+
+    private void perform(Task task) throws IOException, InterruptedException {
+        try {
+            task.run();
+        } catch (LinkCutException e) {
+            if (e.isReset()) {
+                cut();
+            }
+            end();
         }
     }
 
     private void finish() {
         ended = true;
-        actionSlot.release();
+        feed.proceed();
         if (!finished) {
             finished = true;
             onEnd.run();
@@ -262,8 +272,41 @@ public final class ManagerSession {
             return;
         }
         listener.action(action);
+        String name = Wire.text(action.name());
+        if (!output.pass(FaultPoint.BEFORE_REPLY, name)) {
+            return;
+        }
+        boolean wasLoggedIn = isLoggedIn();
+        stray();
+        output.beginReply(name);
+        try {
+            answer(action);
+        } finally {
+            output.endReply();
+        }
+        if (epilogue != null) {
+            tell(epilogue);
+            epilogue = null;
+        }
+        stray();
+        if (!wasLoggedIn && isLoggedIn()) {
+            output.pass(FaultPoint.AFTER_LOGIN, name);
+        }
+        output.pass(FaultPoint.AFTER_REPLY, name);
+    }
+
+    /** An event that nobody asked for, where the profile has one. */
+    private void stray() throws IOException {
+        if (profile.strayEvent() != null) {
+            tell(profile.strayEvent());
+        }
+    }
+
+    private void answer(ManagerAction action) throws IOException, InterruptedException {
         String name = action.name();
-        if (action.fault() != ManagerAction.Fault.NONE) {
+        if (action.fault() == ManagerAction.Fault.LINE_TOO_LONG && profile.endsAtLongLine()) {
+            throw LinkCutException.closed();
+        } else if (action.fault() != ManagerAction.Fault.NONE) {
             fail(action, action.fault().message());
         } else if (name.isEmpty()) {
             fail(action, "Missing action in request");
@@ -274,10 +317,7 @@ public final class ManagerSession {
             try {
                 handler.handle(this, action);
             } catch (LinkCutException e) {
-                if (e.isReset()) {
-                    cut();
-                }
-                end();
+                throw e;
             } catch (RuntimeException e) {
                 // A fault of the simulator must not take the session down, nor go unseen.
                 LOG.error("Simulator failed to run an action", e);
@@ -290,33 +330,5 @@ public final class ManagerSession {
         session.fail(
                 action,
                 "Invalid/unknown command: " + action.name() + ". Use Action: ListCommands to show available commands.");
-    }
-
-    private int readBytes(byte[] buffer, int offset, int length) throws IOException {
-        while (true) {
-            int timeout = 0;
-            if (!isLoggedIn()) {
-                long left = TimeUnit.NANOSECONDS.toMillis(authDeadline - System.nanoTime());
-                if (left <= 0) {
-                    return -1;
-                }
-                timeout = (int) Math.min(left, Integer.MAX_VALUE);
-            }
-            socket.setSoTimeout(timeout);
-            try {
-                return socket.getInputStream().read(buffer, offset, length);
-            } catch (SocketTimeoutException e) {
-                // Either a login came meanwhile, or the next round finds the time used up.
-                LOG.trace("No input within {} ms", timeout);
-            }
-        }
-    }
-
-    void closeSocket() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.trace("Closing a socket failed", e);
-        }
     }
 }

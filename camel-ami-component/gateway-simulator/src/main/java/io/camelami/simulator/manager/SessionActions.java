@@ -52,8 +52,8 @@ public final class SessionActions {
         }
         session.loggedIn(Wire.text(user));
         session.succeed(action, "Message: Authentication accepted");
-        if (session.profile().fullyBooted() && EventClass.SYSTEM.isIn(session.eventMask())) {
-            session.write(fullyBooted(session.profile().modern()).wire());
+        if (session.profile().fullyBooted()) {
+            session.tellAfterReply(fullyBooted(session.profile().modern()));
         }
     }
 

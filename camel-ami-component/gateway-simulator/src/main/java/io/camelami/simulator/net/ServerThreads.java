@@ -1,4 +1,4 @@
-package io.camelami.simulator.manager;
+package io.camelami.simulator.net;
 
 import java.time.Duration;
 import java.util.Set;

@@ -1,0 +1,120 @@
+package io.camelami.simulator.fault;
+
+import io.camelami.simulator.net.PortListener;
+import io.camelami.simulator.net.ServerThreads;
+import io.camelami.simulator.net.Timer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands before a server, such as a real Asterisk, and does faults to the connections that pass through it. Without any it
+ * hands on every byte, and ends each side as the other was ended.
+ */
+public final class FaultyProxy implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private record Planned(ByteMark mark, Fault fault) {}
+
+    private final InetSocketAddress server;
+    private final Timer timer = new Timer("gateway-simulator/proxy-timer");
+    private final ServerThreads threads = new ServerThreads();
+    private final PortListener port;
+    private final List<Planned> plan = new CopyOnWriteArrayList<>();
+    private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger counter = new AtomicInteger();
+
+    private FaultyProxy(InetSocketAddress server, int port) {
+        this.server = server;
+        this.port = new PortListener(HOST, port, threads, this::accept);
+    }
+
+    /** Starts a proxy on a free loopback port. */
+    public static FaultyProxy to(String host, int port) {
+        return to(host, port, 0);
+    }
+
+    /**
+     * Starts a proxy on a loopback port.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static FaultyProxy to(String host, int port, int listenOn) {
+        FaultyProxy proxy = new FaultyProxy(new InetSocketAddress(host, port), listenOn);
+        try {
+            proxy.port.open();
+        } catch (IOException e) {
+            proxy.close();
+            throw new UncheckedIOException(
+                    "Proxy cannot listen on " + HOST + ":" + listenOn + ": " + e.getMessage(), e);
+        }
+        return proxy;
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return port.port();
+    }
+
+    /** Has a fault strike once, in the first connection that comes to that position. */
+    public void fault(ByteMark mark, Fault fault) {
+        plan.add(new Planned(mark, fault));
+    }
+
+    /** Does a fault to all connections that are open, now. */
+    public void fault(Direction direction, Fault fault) {
+        connections.forEach(connection -> connection.inflict(direction, fault));
+    }
+
+    /** How many connections are open, those that a fault has left half-open among them. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Resets all connections and stops for good; no thread and no socket is left. */
+    @Override
+    public void close() {
+        port.close();
+        connections.forEach(ProxyConnection::reset);
+        threads.stopAll();
+        timer.close();
+    }
+
+    private void accept(Socket client) {
+        ProxyConnection[] self = new ProxyConnection[1];
+        FaultyLink toClient = new FaultyLink(client, timer, Pace.AS_IT_IS);
+        ProxyConnection connection =
+                new ProxyConnection(toClient, timer, this::strike, () -> connections.remove(self[0]));
+        self[0] = connection;
+        connections.add(connection);
+        String name = "gateway-simulator/" + port() + "/proxy-" + counter.incrementAndGet();
+        threads.start(name + "/to-server", () -> {
+            if (connection.connect(server)) {
+                threads.start(name + "/to-client", () -> connection.pump(Direction.TO_CLIENT));
+                connection.pump(Direction.TO_SERVER);
+            }
+        });
+    }
+
+    /** The first fault whose mark is among the next bytes. */
+    private synchronized Optional<ProxyConnection.Strike> strike(Direction direction, long from, long to) {
+        Optional<Planned> next = plan.stream()
+                .filter(p -> p.mark().direction() == direction
+                        && p.mark().position() >= from
+                        && p.mark().position() <= to)
+                .min(Comparator.comparingLong(p -> p.mark().position()));
+        next.ifPresent(plan::remove);
+        return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.fault()));
+    }
+}
