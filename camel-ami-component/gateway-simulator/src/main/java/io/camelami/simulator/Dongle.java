@@ -81,6 +81,10 @@ final class Dongle implements Gateway {
         }
     }
 
+    void registrationChanged(int span, boolean registered) {
+        events.registration(device(span).name(), registered);
+    }
+
     private DongleDevice device(int span) {
         return devices.values().stream()
                 .filter(device -> device.modem().span() == span)

@@ -58,6 +58,11 @@ final class DongleDevice {
         return connected && !stopped;
     }
 
+    /** Whether messages can be sent over it. */
+    boolean isUsable() {
+        return isReady() && modem.state().registered();
+    }
+
     synchronized boolean isStopped() {
         return stopped;
     }

@@ -119,8 +119,8 @@ final class DongleDeviceList {
                 Firmware: 11.608.14.15.311
                 IMEIState: %s
                 IMSIState: %s
-                GSMRegistrationStatus: Registered, home network
-                RSSI: 22, -69 dBm
+                GSMRegistrationStatus: %s
+                RSSI: %s
                 Mode: No Service
                 Submode: No service
                 ProviderName: %s
@@ -129,7 +129,15 @@ final class DongleDeviceList {
                 SubscriberNumber: %s
                 SMSServiceCenter: +491760000000
                 """
-                .formatted(imei(device), imsi(device), provider(device), own(device));
+                .formatted(
+                        imei(device),
+                        imsi(device),
+                        device.modem().state().registered()
+                                ? "Registered, home network"
+                                : "Not registered, but searching",
+                        signal(device),
+                        provider(device),
+                        own(device));
     }
 
     private static String noModem() {
@@ -194,7 +202,7 @@ final class DongleDeviceList {
         if (device.isStopped()) {
             return "Stopped";
         }
-        return device.isReady() ? "Free" : "Not connected";
+        return !device.isReady() ? "Not connected" : device.isUsable() ? "Free" : "GSM not registered";
     }
 
     private static String exten(DongleDevice device) {
@@ -209,7 +217,19 @@ final class DongleDeviceList {
         return String.format(Locale.ROOT, "26202123456789%d", device.index() % 10);
     }
 
+    private static String signal(DongleDevice device) {
+        int strength = device.modem().state().signal();
+        if (strength > 31) {
+            return strength + ", unknown or unmeasurable";
+        }
+        int shown = strength == SpanState.UP.signal() ? 22 : strength;
+        return shown + ", " + (2 * shown - 113) + " dBm";
+    }
+
     private static String provider(DongleDevice device) {
+        if (!device.modem().state().network().equals(SpanState.UP.network())) {
+            return device.modem().state().network();
+        }
         return device.index() == 0 ? "Vodafone.de" : "o2 - de";
     }
 

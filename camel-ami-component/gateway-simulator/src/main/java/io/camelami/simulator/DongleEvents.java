@@ -97,6 +97,10 @@ final class DongleEvents {
         status(device, "Initialize");
     }
 
+    void registration(String device, boolean registered) {
+        status(device, registered ? "Register" : "Unregister");
+    }
+
     void disconnected(String device) {
         status(device, "Free");
         status(device, "Disconnect");

@@ -64,7 +64,7 @@ final class DongleSender {
             return DongleReply.refused("[" + name + "] Invalid phone number");
         }
         DongleDevice device = devices.get(name);
-        if (device == null || !device.isReady()) {
+        if (device == null || !device.isUsable()) {
             return disconnected(name);
         }
         Optional<String> text = DongleEncoding.utf8(DongleEncoding.unescaped(message.text()));
@@ -180,7 +180,7 @@ final class DongleSender {
         }
         Optional<DongleReply> unusable = driver.isOriginal() ? unusable(name) : Optional.empty();
         DongleDevice device = devices.get(name);
-        if (unusable.isPresent() || device == null || !device.isReady()) {
+        if (unusable.isPresent() || device == null || !device.isUsable()) {
             return unusable.orElseGet(() -> disconnected(name));
         }
         SendBehaviour behaviour = device.modem().nextBehaviour();
@@ -227,9 +227,13 @@ final class DongleSender {
         if (device == null) {
             return Optional.of(new DongleReply(false, "[" + name + "] no such device", "0x180"));
         }
-        return device.isReady()
+        if (!device.isReady()) {
+            return Optional.of(new DongleReply(false, "[" + name + "] device disabled", "0x180"));
+        }
+        return device.isUsable()
                 ? Optional.empty()
-                : Optional.of(new DongleReply(false, "[" + name + "] device disabled", "0x180"));
+                : Optional.of(new DongleReply(
+                        false, "[" + name + "] Device not connected / initialized / registered", NO_ID));
     }
 
     /** Queued messages know no busy modem, and one that never hears of its message is like one that says nothing. */

@@ -208,6 +208,18 @@ public final class GatewaySimulator implements AutoCloseable {
         dongle().plugIn(span, in);
     }
 
+    /**
+     * Changes how a span is: what the listings tell and, on chan_dongle and chan_quectel, whether a message can be sent over
+     * it; these tell a change of the registration in an event, too.
+     */
+    public void spanState(int span, SpanState state) {
+        SpanState before = modem(span).state();
+        modem(span).setState(Objects.requireNonNull(state, "state"));
+        if (gateway instanceof Dongle dongle && before.registered() != state.registered()) {
+            dongle.registrationChanged(span, state.registered());
+        }
+    }
+
     private Dongle dongle() {
         if (gateway instanceof Dongle dongle) {
             return dongle;

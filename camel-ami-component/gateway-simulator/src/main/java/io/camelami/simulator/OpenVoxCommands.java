@@ -233,9 +233,13 @@ final class OpenVoxCommands {
 
     private Result showSpans(List<String> words, CommandOutput output) {
         for (Modem modem : parts.radio().modems()) {
-            output.print("GSM span " + modem.span() + ": Power on, Provisioned, Up, Active, Standard\n");
+            output.print("GSM span " + modem.span() + ": " + status(modem) + "\n");
         }
         return Result.SUCCESS;
+    }
+
+    private static String status(Modem modem) {
+        return "Power on, Provisioned, " + modem.state().link() + ", Active, Standard";
     }
 
     private Result showSpan(List<String> words, CommandOutput output) {
@@ -246,7 +250,8 @@ final class OpenVoxCommands {
         if (modem.isEmpty()) {
             return Result.FAILURE;
         }
-        output.print(SpanReport.of(modem.get().span(), "Power on, Provisioned, Up, Active, Standard")
+        output.print(SpanReport.of(
+                        modem.get().span(), status(modem.get()), modem.get().state())
                 + "Last send AT: AT+CSQ\\r\\n\nLast receive AT: \\r\\n+CSQ: 25,0\\r\\n\n");
         return Result.SUCCESS;
     }

@@ -61,6 +61,7 @@ final class Radio implements AutoCloseable {
         private final AtomicBoolean reserved = new AtomicBoolean();
         private final ReentrantLock air = new ReentrantLock(true);
         private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+        private volatile SpanState state = SpanState.UP;
         private boolean working;
         private boolean inMenu;
 
@@ -70,6 +71,14 @@ final class Radio implements AutoCloseable {
 
         int span() {
             return span;
+        }
+
+        SpanState state() {
+            return state;
+        }
+
+        void setState(SpanState state) {
+            this.state = state;
         }
 
         synchronized void script(List<SendBehaviour> behaviours) {

@@ -4,7 +4,7 @@ package io.camelami.simulator;
 final class SpanReport {
     private SpanReport() {}
 
-    static String of(int span, String status) {
+    static String of(int span, String status, SpanState state) {
         return """
                 D-channel: %d
                 Status: %s
@@ -13,9 +13,9 @@ final class SpanReport {
                 Model Name: M35
                 Model IMEI: 35%013d
                 Revision: M35FAR02A01
-                Network Name: Simulated Network
-                Network Status: Registered (Home network)
-                Signal Quality (0,31): 25
+                Network Name: %s
+                Network Status: %s
+                Signal Quality (0,31): %d
                 BER value (0,7): 0
                 SIM IMSI: 00101%010d
                 SIM SMS Center Number: +12025550100
@@ -25,6 +25,13 @@ final class SpanReport {
                 Last event: Signal strength
                 State: READY
                 """
-                .formatted(2 * span, status, span, span);
+                .formatted(
+                        2 * span,
+                        status,
+                        span,
+                        state.network(),
+                        state.registered() ? "Registered (Home network)" : "Not registered",
+                        state.signal(),
+                        span);
     }
 }

@@ -166,9 +166,13 @@ final class YeastarTg implements Gateway {
 
     private Result showSpans(List<String> words, CommandOutput output) {
         for (Modem modem : parts.radio().modems()) {
-            output.print("GSM span " + modem.span() + ": Power on, Provisioned, Up, Active,Standard\n");
+            output.print("GSM span " + modem.span() + ": " + status(modem) + "\n");
         }
         return Result.SUCCESS;
+    }
+
+    private static String status(Modem modem) {
+        return "Power on, Provisioned, " + modem.state().link() + ", Active,Standard";
     }
 
     private Result showSpan(List<String> words, int argument, CommandOutput output) {
@@ -180,7 +184,8 @@ final class YeastarTg implements Gateway {
             return Result.FAILURE;
         }
         // No line end after the last line: the end marker is glued to it.
-        output.print(SpanReport.of(modem.get().span(), "Power on, Provisioned, Up, Active,Standard")
+        output.print(SpanReport.of(
+                        modem.get().span(), status(modem.get()), modem.get().state())
                 + "Model CBAND: EGSM_MODE,ALL_BAND\nLast send AT: AT+CUSD=1,\"*100%23\"\\r\\n");
         return Result.SUCCESS;
     }
