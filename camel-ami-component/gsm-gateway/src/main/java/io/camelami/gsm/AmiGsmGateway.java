@@ -33,6 +33,7 @@ import io.camelami.gsm.receive.UssdInbox;
 import io.camelami.gsm.send.Outbox;
 import io.camelami.gsm.send.PendingReports;
 import io.camelami.gsm.send.PendingUssd;
+import io.camelami.gsm.span.SpanLister;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
@@ -49,6 +50,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final Listeners listeners;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final SpanLister spanLister;
     private final Switchboard calls;
     private final AmiLink link;
     private final boolean commandSessions;
@@ -73,6 +75,7 @@ final class AmiGsmGateway implements GsmGateway {
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
+        this.spanLister = new SpanLister(config, dialect, link);
         this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
     }
 
@@ -160,20 +163,7 @@ final class AmiGsmGateway implements GsmGateway {
 
     @Override
     public CompletableFuture<List<Span>> spans() {
-        AmiAction question = dialect.listSpans();
-        if (question == null) {
-            return CompletableFuture.failedFuture(new UnsupportedOperationException(
-                    "the dialect " + config.dialect() + " has no listing of spans that could be asked for"));
-        }
-        return action(question).thenApply(answer -> {
-            if (!answer.success()) {
-                throw new IllegalStateException("the gateway answered " + question.name() + " with " + answer.status()
-                        + "; the AMI user may lack a permission for it");
-            }
-            return dialect.readSpans(answer).stream()
-                    .map(span -> new Span(span.span(), span.up(), span.state()))
-                    .toList();
-        });
+        return apart(spanLister.listing().thenCompose(spanLister::details));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import java.time.Duration;
 import java.util.List;
 
@@ -69,8 +70,22 @@ public interface DialectSession {
     /** What asks the gateway for its spans; null if it cannot be asked. */
     AmiAction listSpans();
 
-    /** Reads the answer to {@link #listSpans()}. */
-    List<SpanInfo> readSpans(AmiResponse answer);
+    /**
+     * Reads the answer to {@link #listSpans()}.
+     *
+     * @throws IllegalStateException if the gateway refused to list them, or does not know how; says what it answered
+     */
+    List<Span> readSpans(AmiResponse answer);
+
+    /** What asks for the details of one span; null if the listing has all there is. */
+    default AmiAction showSpan(int span) {
+        return null;
+    }
+
+    /** Adds to a span of the listing what the answer to {@link #showSpan} tells. Never throws, whatever is in it. */
+    default Span readSpan(Span listed, AmiResponse answer) {
+        return listed;
+    }
 
     /**
      * The action that runs a CLI command on this gateway.

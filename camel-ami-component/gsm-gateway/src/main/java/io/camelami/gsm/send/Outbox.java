@@ -10,10 +10,10 @@ import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
@@ -213,8 +213,14 @@ public final class Outbox {
     }
 
     private void spansTold(AmiResponse answer, Throwable failure) {
-        if (answer != null) {
-            List<SpanInfo> listing = dialect.readSpans(answer);
+        List<Span> listing = null;
+        String problem = failure == null ? null : failure.getMessage();
+        try {
+            listing = answer == null ? null : dialect.readSpans(answer);
+        } catch (IllegalStateException e) {
+            problem = e.getMessage();
+        }
+        if (listing != null) {
             if (config.spans() == 0) {
                 choice.learn(listing);
             }
@@ -222,9 +228,9 @@ public final class Outbox {
                     "{}: {} spans, {} of them up",
                     config.name(),
                     listing.size(),
-                    listing.stream().filter(SpanInfo::up).count());
+                    listing.stream().filter(Span::up).count());
         } else {
-            LOG.warn("{}: its spans are not known: {}", config.name(), failure.getMessage());
+            LOG.warn("{}: its spans are not known: {}", config.name(), problem);
         }
         List<Sender> undecided = List.copyOf(withoutSpan);
         withoutSpan.clear();

@@ -1,6 +1,6 @@
 package io.camelami.gsm.send;
 
-import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.Span;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,9 +23,9 @@ final class SpanChoice {
     }
 
     /** What the gateway answered. */
-    void learn(List<SpanInfo> listing) {
-        List<SpanInfo> up = listing.stream().filter(SpanInfo::up).toList();
-        spans = (up.isEmpty() ? listing : up).stream().map(SpanInfo::span).toList();
+    void learn(List<Span> listing) {
+        List<Span> up = listing.stream().filter(Span::up).toList();
+        spans = (up.isEmpty() ? listing : up).stream().map(Span::number).toList();
         known = !spans.isEmpty();
     }
 

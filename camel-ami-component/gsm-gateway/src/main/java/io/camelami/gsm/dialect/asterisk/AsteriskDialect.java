@@ -8,6 +8,7 @@ import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectOptions;
@@ -16,7 +17,6 @@ import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import java.util.List;
 import java.util.Set;
 
@@ -81,7 +81,7 @@ public final class AsteriskDialect implements Dialect {
         }
 
         @Override
-        public List<SpanInfo> readSpans(AmiResponse answer) {
+        public List<Span> readSpans(AmiResponse answer) {
             return List.of();
         }
 
