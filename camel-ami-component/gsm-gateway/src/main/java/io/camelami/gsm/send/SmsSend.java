@@ -163,7 +163,7 @@ final class SmsSend implements Sender {
             advance(tally.verdict(index));
         } else if (cause != null) {
             tally.set(index, Endings.of(cause));
-            end(null);
+            endAt(index, "a part before it has no answer");
         } else {
             Verdict verdict = current.onReply(span, reply);
             if (verdict.failure() == FailureClass.RETRY_NOW && mayTryAgain()) {
@@ -186,12 +186,22 @@ final class SmsSend implements Sender {
 
     private void advance(Verdict verdict) {
         if (verdict.outcome() == Outcome.FAILED) {
-            end(Endings.notSent("a part before it failed"));
+            endAt(step, "a part before it failed");
             return;
         }
         step++;
         tries = 0;
         proceed();
+    }
+
+    /** The steps after this one are not written. */
+    private void endAt(int index, String why) {
+        for (int before = 0; before < index; before++) {
+            if (!tally.has(before)) {
+                tally.set(before, Endings.notReportedYet());
+            }
+        }
+        end(Endings.notSent(why));
     }
 
     /** A report of the gateway; may be called by any thread. */
