@@ -27,6 +27,7 @@ import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
+import io.camelami.gsm.event.SpanChange;
 import io.camelami.gsm.receive.Inbox;
 import io.camelami.gsm.receive.Listeners;
 import io.camelami.gsm.receive.UssdInbox;
@@ -34,6 +35,7 @@ import io.camelami.gsm.send.Outbox;
 import io.camelami.gsm.send.PendingReports;
 import io.camelami.gsm.send.PendingUssd;
 import io.camelami.gsm.span.SpanLister;
+import io.camelami.gsm.span.SpanWatch;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
@@ -51,6 +53,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final Inbox inbox;
     private final Outbox outbox;
     private final SpanLister spanLister;
+    private final SpanWatch spanWatch;
     private final Switchboard calls;
     private final AmiLink link;
     private final boolean commandSessions;
@@ -71,12 +74,14 @@ final class AmiGsmGateway implements GsmGateway {
                 dialect,
                 listeners,
                 reports,
-                new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions));
+                new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions),
+                this::spansChanged);
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
         this.spanLister = new SpanLister(config, dialect, link);
-        this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
+        this.spanWatch = new SpanWatch(config, runtime, link, spanLister, this::spansListed);
+        this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions, spanWatch::look);
     }
 
     private static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
@@ -123,7 +128,13 @@ final class AmiGsmGateway implements GsmGateway {
     public GatewayStatus status() {
         LinkStatus status = link.status();
         return new GatewayStatus(
-                config.name(), status.up(), status.since(), status.epoch(), status.reason(), status.lastReceived());
+                config.name(),
+                status.up(),
+                status.since(),
+                status.epoch(),
+                status.reason(),
+                status.lastReceived(),
+                outbox.spans());
     }
 
     @Override
@@ -167,6 +178,23 @@ final class AmiGsmGateway implements GsmGateway {
     }
 
     @Override
+    public Subscription watchSpans(Consumer<? super SpanChange> listener) {
+        if (!dialect.capabilities().operations().contains(Capabilities.Operation.SPANS)) {
+            throw new UnsupportedOperationException(
+                    "the dialect " + config.dialect() + " has no listing of spans that could be watched");
+        }
+        return spanWatch.watch(listener);
+    }
+
+    private void spansChanged() {
+        spanWatch.spansChanged();
+    }
+
+    private void spansListed(long epoch, List<Span> spans) {
+        outbox.spansListed(epoch, spans);
+    }
+
+    @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
         return apart(link.send(action, config.actionTimeout()));
     }
@@ -200,6 +228,7 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public void close() {
         link.close();
+        spanWatch.close();
         outbox.close();
         calls.close();
         inbox.close();
@@ -219,7 +248,7 @@ final class AmiGsmGateway implements GsmGateway {
                         config.name(), now, status.epoch(), from, now, lost.epoch(), 0, dialect.mayBeMissing()));
             }
             lost = null;
-            outbox.linkUp();
+            spanWatch.linkUp();
             calls.linkUp(status.epoch());
         }
 

@@ -49,9 +49,8 @@ public final class GsmShowSpans {
             Matcher listed = LINE.matcher(line);
             int span = listed.matches() ? ours.applyAsInt(Integer.parseInt(listed.group(1))) : 0;
             if (span > 0) {
-                String state = printable(listed.group(2));
-                spans.add(Span.of(
-                        span, UP.matcher(state).find(), PIN.matcher(state).replaceAll("Pin (***)")));
+                String state = state(listed.group(2));
+                spans.add(Span.of(span, isUp(state), state));
             }
         }
         if (spans.isEmpty()) {
@@ -67,10 +66,13 @@ public final class GsmShowSpans {
     /** Adds the details to a span that was listed; an answer without them changes nothing. */
     public static Span readDetails(Span listed, AmiResponse answer) {
         Map<String, String> told = fields(answer.output());
+        // The words of the listing again, of the same moment as the rest.
+        String status = told.getOrDefault("Status", "");
+        String state = status.startsWith("Power ") || isUp(status) ? state(status) : listed.state();
         Boolean registered = registered(told.get("Network Status"));
         return new Span(
                 listed.number(),
-                listed.up() && registered != Boolean.FALSE,
+                (state.equals(listed.state()) ? listed.up() : isUp(state)) && registered != Boolean.FALSE,
                 registered,
                 signal(told.get("Signal Quality (0,31)")),
                 told.get("Network Name"),
@@ -78,7 +80,7 @@ public final class GsmShowSpans {
                 told.get("Model IMEI"),
                 busy(told.get("State")),
                 null,
-                listed.state());
+                state);
     }
 
     /**
@@ -101,6 +103,14 @@ public final class GsmShowSpans {
             }
         }
         return fields;
+    }
+
+    private static String state(String words) {
+        return PIN.matcher(printable(words)).replaceAll("Pin (***)");
+    }
+
+    private static boolean isUp(String state) {
+        return UP.matcher(state).find();
     }
 
     private static String printable(String value) {

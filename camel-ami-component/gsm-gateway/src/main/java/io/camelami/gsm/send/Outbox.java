@@ -1,8 +1,6 @@
 package io.camelami.gsm.send;
 
-import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiLink;
-import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
 import io.camelami.gsm.FailureClass;
@@ -11,6 +9,7 @@ import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
 import io.camelami.gsm.Span;
+import io.camelami.gsm.SpanHealth;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
@@ -19,10 +18,8 @@ import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -39,17 +36,16 @@ public final class Outbox {
     private final AmiLink link;
     private final Worker worker;
     private final SendContext context;
-    private final SpanChoice choice;
+    private final Dispatcher dispatcher;
     private final UssdDesk ussd;
-    private final Map<Integer, Lane> lanes = new HashMap<>();
     private final Set<Sender> active = new LinkedHashSet<>();
-    private final List<Sender> withoutSpan = new ArrayList<>();
     private final List<Runnable> withoutPlan = new ArrayList<>();
     /** The session in which the gateway last answered, or refused to, which spans it has. */
     private long listedIn;
 
     private boolean closed;
 
+    /** @param look asks the gateway for its spans, which ends in {@link #spansListed} */
     public Outbox(
             GatewayConfig config,
             DialectSession dialect,
@@ -57,19 +53,22 @@ public final class Outbox {
             AmiRuntime runtime,
             PendingReports reports,
             PendingUssd pendingUssd,
-            UssdSessions ussdSessions) {
+            UssdSessions ussdSessions,
+            Runnable look) {
         this.config = config;
         this.dialect = dialect;
         this.link = link;
-        this.worker = new Worker(config.name(), runtime);
+        this.worker = new Worker(config.name(), "send", runtime);
         this.context = new SendContext(
                 config.name(),
                 link,
                 runtime,
                 worker,
                 reports,
-                config.pacing() != null ? config.pacing() : dialect.pacing());
-        this.choice = new SpanChoice(config.spans());
+                new Quotas(config, runtime, worker),
+                config.pacing() != null ? config.pacing() : dialect.pacing(),
+                runtime.nanoTime());
+        this.dispatcher = new Dispatcher(config, context, look);
         this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);
     }
 
@@ -133,12 +132,22 @@ public final class Outbox {
                                     : MOST_SPANS + " that a gateway can have"));
             return;
         }
-        if (withoutSpan.size() >= config.sendQueue()) {
+        int quota = config.spanRules().quotaPartsPerDay();
+        if (quota > 0 && plan.parts() > quota) {
+            refuse(
+                    request,
+                    future,
+                    FailureClass.CONFIGURATION,
+                    "it has " + plan.parts() + " parts, more than a span may send in a day (option quotaPartsPerDay="
+                            + quota + ")");
+            return;
+        }
+        if (dispatcher.full()) {
             refuse(
                     request,
                     future,
                     FailureClass.RETRY_LATER,
-                    "as many messages as may (option sendQueue) already wait to hear which spans there are");
+                    "as many messages as may (option sendQueue) already wait to hear which span can take them");
             return;
         }
         Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
@@ -158,13 +167,7 @@ public final class Outbox {
     /** @param span 0 for any */
     void dispatch(Sender send, int span) {
         active.add(send);
-        if (span > 0) {
-            send.enter(lane(span));
-        } else if (choice.known()) {
-            send.enter(lane(choice.choose()));
-        } else {
-            withoutSpan.add(send);
-        }
+        dispatcher.dispatch(send, span);
     }
 
     void forget(Sender send) {
@@ -186,23 +189,25 @@ public final class Outbox {
                         context.runtime().clock().instant()));
     }
 
-    private Lane lane(int span) {
-        return lanes.computeIfAbsent(span, number -> new Lane(number, context, config.sendQueue()));
+    /** How the spans do, as known now. */
+    public List<SpanHealth> spans() {
+        return dispatcher.health();
     }
 
-    /** The gateway is logged in: asks for its spans if they were not configured. */
-    public void linkUp() {
-        AmiAction question = config.spans() > 0 && dialect.ready() ? null : dialect.listSpans();
-        if (question == null) {
-            return;
-        }
-        long epoch = link.status().epoch();
-        link.send(question, config.actionTimeout())
-                .whenComplete((answer, failure) -> worker.execute(() -> {
-                    spansTold(answer, failure);
-                    listedIn = epoch;
-                    planAll();
-                }));
+    /**
+     * The gateway was asked for its spans.
+     *
+     * @param epoch the session it was asked in
+     * @param spans null if it did not tell
+     */
+    public void spansListed(long epoch, List<Span> spans) {
+        worker.execute(() -> {
+            if (epoch == link.status().epoch()) {
+                dispatcher.listed(spans);
+                listedIn = epoch;
+                planAll();
+            }
+        });
     }
 
     /** What came before the answer to the list of spans, without which this dialect can plan nothing. */
@@ -212,43 +217,11 @@ public final class Outbox {
         waiting.forEach(Runnable::run);
     }
 
-    private void spansTold(AmiResponse answer, Throwable failure) {
-        List<Span> listing = null;
-        String problem = failure == null ? null : failure.getMessage();
-        try {
-            listing = answer == null ? null : dialect.readSpans(answer);
-        } catch (IllegalStateException e) {
-            problem = e.getMessage();
-        }
-        if (listing != null) {
-            if (config.spans() == 0) {
-                choice.learn(listing);
-            }
-            LOG.info(
-                    "{}: {} spans, {} of them up",
-                    config.name(),
-                    listing.size(),
-                    listing.stream().filter(Span::up).count());
-        } else {
-            LOG.warn("{}: its spans are not known: {}", config.name(), problem);
-        }
-        List<Sender> undecided = List.copyOf(withoutSpan);
-        withoutSpan.clear();
-        for (Sender send : undecided) {
-            if (choice.known()) {
-                send.enter(lane(choice.choose()));
-            } else {
-                send.noSpan("the request names no span and the gateway did not list its spans; name one, or set option"
-                        + " spans");
-            }
-        }
-    }
-
     /** The link is lost: everything pending ends as what it is. */
     public void linkDown(String reason) {
         worker.execute(() -> {
-            withoutSpan.clear();
             List.copyOf(active).forEach(send -> send.linkLost(reason));
+            dispatcher.forgetAll();
             planAll();
         });
     }
@@ -257,8 +230,8 @@ public final class Outbox {
     public void close() {
         worker.execute(() -> {
             closed = true;
-            withoutSpan.clear();
             List.copyOf(active).forEach(Sender::closed);
+            dispatcher.forgetAll();
             planAll();
         });
     }

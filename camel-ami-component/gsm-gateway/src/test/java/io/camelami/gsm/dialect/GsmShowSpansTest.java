@@ -96,9 +96,27 @@ class GsmShowSpansTest {
 
         assertThat(span)
                 .isEqualTo(new Span(
-                        2, true, true, 25, "Test Net: Home", "250010000000017", "867144020000017", false, null, "Up"));
+                        2,
+                        true,
+                        true,
+                        25,
+                        "Test Net: Home",
+                        "250010000000017",
+                        "867144020000017",
+                        false,
+                        null,
+                        "Power on, Provisioned, Up, Active,Standard"));
         assertThat(span.signalDbm()).isEqualTo(-63);
         assertThat(span.toString()).doesNotContain("25001", "86714");
+    }
+
+    @Test
+    void the_state_is_that_of_the_details_if_it_changed_meanwhile() {
+        Span span = details("Status: Power on, Pin (4711) Error, Standby\nNetwork Status: Unknown\n");
+
+        assertThat(span.up()).isFalse();
+        assertThat(span.state()).isEqualTo("Power on, Pin (***) Error, Standby");
+        assertThat(details("Status: something\n").up()).isTrue();
     }
 
     @Test

@@ -36,7 +36,6 @@ final class DeviceEntry {
     Span span(int number, DeviceNews news) {
         String state = text("State");
         String status = text("GSMRegistrationStatus");
-        boolean connected = !state.equals("Not connected");
         Boolean registered = status.isEmpty() || status.equals("Unknown") ? null : status.startsWith("Registered");
         StringBuilder words = new StringBuilder(device())
                 .append(": ")
@@ -47,9 +46,7 @@ final class DeviceEntry {
             words.append(", smsaspdu=no");
         }
         for (String port : new String[] {text("AudioState"), text("DataState")}) {
-            if (connected) {
-                news.opened(port);
-            } else if (news.failure(port) != null) {
+            if (state.equals("Not connected") && news.failure(port) != null) {
                 words.append(", ").append(port).append(": ").append(news.failure(port));
             }
         }

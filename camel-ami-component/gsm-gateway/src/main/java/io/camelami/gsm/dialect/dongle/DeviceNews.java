@@ -28,6 +28,10 @@ final class DeviceNews {
             return false;
         }
         registration.remove(device);
+        if (status.equals("Connect")) {
+            // Which of the ports is open now it does not tell; the others will fail again soon.
+            failures.clear();
+        }
         return isNew(connection, device, status);
     }
 
@@ -39,10 +43,6 @@ final class DeviceNews {
     /** Why a port could not be opened last; null if it could. */
     synchronized String failure(String port) {
         return failures.get(port);
-    }
-
-    synchronized void opened(String port) {
-        failures.remove(port);
     }
 
     /** What was told meanwhile nobody knows. */
