@@ -54,8 +54,9 @@ public final class GsmShowSpans {
             }
         }
         if (spans.isEmpty()) {
-            String said = answer.success() ? String.join(" ", answer.output()).strip() : answer.message();
+            String said = String.join(" ", answer.output()).strip();
             if (!answer.success() || !said.isEmpty()) {
+                said = said.isEmpty() ? answer.message() : said;
                 throw new IllegalStateException("the gateway listed no spans, it said: "
                         + printable(said.substring(0, Math.min(said.length(), LONGEST_SHOWN))));
             }

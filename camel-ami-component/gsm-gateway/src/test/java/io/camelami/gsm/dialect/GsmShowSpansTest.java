@@ -83,6 +83,13 @@ class GsmShowSpansTest {
                         Ami.response("Response: Error", "Message: Permission denied"), IntUnaryOperator.identity()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Permission denied");
+        assertThatThrownBy(() -> GsmShowSpans.read(
+                        Ami.response(
+                                "Response: Error",
+                                "Message: Command output follows",
+                                "Output: No such command 'gsm show spans'"),
+                        IntUnaryOperator.identity()))
+                .hasMessageContaining("No such command");
     }
 
     @Test
