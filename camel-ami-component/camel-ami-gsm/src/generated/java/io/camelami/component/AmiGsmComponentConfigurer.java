@@ -53,6 +53,12 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "livenesswindow":
         case "livenessWindow": getOrCreateConfiguration(target).setLivenessWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pacing": getOrCreateConfiguration(target).setPacing(property(camelContext, java.lang.Long.class, value)); return true;
+        case "quotapartsperday":
+        case "quotaPartsPerDay": getOrCreateConfiguration(target).setQuotaPartsPerDay(property(camelContext, int.class, value)); return true;
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": getOrCreateConfiguration(target).setQuotaRecipientsPerDay(property(camelContext, int.class, value)); return true;
+        case "quotarepository":
+        case "quotaRepository": getOrCreateConfiguration(target).setQuotaRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "reassemblytimeout":
         case "reassemblyTimeout": getOrCreateConfiguration(target).setReassemblyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmax":
@@ -64,6 +70,10 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sendQueue": getOrCreateConfiguration(target).setSendQueue(property(camelContext, int.class, value)); return true;
         case "sendtimeout":
         case "sendTimeout": getOrCreateConfiguration(target).setSendTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "spancheck":
+        case "spanCheck": getOrCreateConfiguration(target).setSpanCheck(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "spanchoice":
+        case "spanChoice": getOrCreateConfiguration(target).setSpanChoice(property(camelContext, io.camelami.gsm.SpanChoice.class, value)); return true;
         case "spans": getOrCreateConfiguration(target).setSpans(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -103,6 +113,12 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "livenesswindow":
         case "livenessWindow": return long.class;
         case "pacing": return java.lang.Long.class;
+        case "quotapartsperday":
+        case "quotaPartsPerDay": return int.class;
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": return int.class;
+        case "quotarepository":
+        case "quotaRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "reassemblytimeout":
         case "reassemblyTimeout": return long.class;
         case "reconnectmax":
@@ -114,6 +130,10 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sendQueue": return int.class;
         case "sendtimeout":
         case "sendTimeout": return long.class;
+        case "spancheck":
+        case "spanCheck": return long.class;
+        case "spanchoice":
+        case "spanChoice": return io.camelami.gsm.SpanChoice.class;
         case "spans": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -154,6 +174,12 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "livenesswindow":
         case "livenessWindow": return getOrCreateConfiguration(target).getLivenessWindow();
         case "pacing": return getOrCreateConfiguration(target).getPacing();
+        case "quotapartsperday":
+        case "quotaPartsPerDay": return getOrCreateConfiguration(target).getQuotaPartsPerDay();
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": return getOrCreateConfiguration(target).getQuotaRecipientsPerDay();
+        case "quotarepository":
+        case "quotaRepository": return getOrCreateConfiguration(target).getQuotaRepository();
         case "reassemblytimeout":
         case "reassemblyTimeout": return getOrCreateConfiguration(target).getReassemblyTimeout();
         case "reconnectmax":
@@ -165,6 +191,10 @@ public class AmiGsmComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sendQueue": return getOrCreateConfiguration(target).getSendQueue();
         case "sendtimeout":
         case "sendTimeout": return getOrCreateConfiguration(target).getSendTimeout();
+        case "spancheck":
+        case "spanCheck": return getOrCreateConfiguration(target).getSpanCheck();
+        case "spanchoice":
+        case "spanChoice": return getOrCreateConfiguration(target).getSpanChoice();
         case "spans": return getOrCreateConfiguration(target).getSpans();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();

@@ -57,6 +57,12 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pacing": target.getConfiguration().setPacing(property(camelContext, java.lang.Long.class, value)); return true;
         case "queuesize":
         case "queueSize": target.setQueueSize(property(camelContext, int.class, value)); return true;
+        case "quotapartsperday":
+        case "quotaPartsPerDay": target.getConfiguration().setQuotaPartsPerDay(property(camelContext, int.class, value)); return true;
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": target.getConfiguration().setQuotaRecipientsPerDay(property(camelContext, int.class, value)); return true;
+        case "quotarepository":
+        case "quotaRepository": target.getConfiguration().setQuotaRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "reassemblytimeout":
         case "reassemblyTimeout": target.getConfiguration().setReassemblyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmax":
@@ -71,6 +77,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sendtimeout":
         case "sendTimeout": target.getConfiguration().setSendTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "span": target.setSpan(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "spancheck":
+        case "spanCheck": target.getConfiguration().setSpanCheck(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "spanchoice":
+        case "spanChoice": target.getConfiguration().setSpanChoice(property(camelContext, io.camelami.gsm.SpanChoice.class, value)); return true;
         case "spans": target.getConfiguration().setSpans(property(camelContext, int.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -122,6 +132,12 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pacing": return java.lang.Long.class;
         case "queuesize":
         case "queueSize": return int.class;
+        case "quotapartsperday":
+        case "quotaPartsPerDay": return int.class;
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": return int.class;
+        case "quotarepository":
+        case "quotaRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "reassemblytimeout":
         case "reassemblyTimeout": return long.class;
         case "reconnectmax":
@@ -136,6 +152,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sendtimeout":
         case "sendTimeout": return long.class;
         case "span": return java.lang.Integer.class;
+        case "spancheck":
+        case "spanCheck": return long.class;
+        case "spanchoice":
+        case "spanChoice": return io.camelami.gsm.SpanChoice.class;
         case "spans": return int.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -188,6 +208,12 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pacing": return target.getConfiguration().getPacing();
         case "queuesize":
         case "queueSize": return target.getQueueSize();
+        case "quotapartsperday":
+        case "quotaPartsPerDay": return target.getConfiguration().getQuotaPartsPerDay();
+        case "quotarecipientsperday":
+        case "quotaRecipientsPerDay": return target.getConfiguration().getQuotaRecipientsPerDay();
+        case "quotarepository":
+        case "quotaRepository": return target.getConfiguration().getQuotaRepository();
         case "reassemblytimeout":
         case "reassemblyTimeout": return target.getConfiguration().getReassemblyTimeout();
         case "reconnectmax":
@@ -202,6 +228,10 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sendtimeout":
         case "sendTimeout": return target.getConfiguration().getSendTimeout();
         case "span": return target.getSpan();
+        case "spancheck":
+        case "spanCheck": return target.getConfiguration().getSpanCheck();
+        case "spanchoice":
+        case "spanChoice": return target.getConfiguration().getSpanChoice();
         case "spans": return target.getConfiguration().getSpans();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();

@@ -23,7 +23,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(40);
         props.add("actionTimeout");
         props.add("allowedActions");
         props.add("allowedCommands");
@@ -44,6 +44,9 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("operation");
         props.add("pacing");
         props.add("queueSize");
+        props.add("quotaPartsPerDay");
+        props.add("quotaRecipientsPerDay");
+        props.add("quotaRepository");
         props.add("reassemblyTimeout");
         props.add("reconnectMax");
         props.add("reconnectMin");
@@ -52,6 +55,8 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("sendQueue");
         props.add("sendTimeout");
         props.add("span");
+        props.add("spanCheck");
+        props.add("spanChoice");
         props.add("spans");
         props.add("sslContextParameters");
         props.add("throwExceptionOnFailure");

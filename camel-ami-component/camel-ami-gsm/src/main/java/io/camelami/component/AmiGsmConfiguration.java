@@ -1,8 +1,10 @@
 package io.camelami.component;
 
+import io.camelami.gsm.SpanChoice;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -124,7 +126,8 @@ public class AmiGsmConfiguration implements Cloneable {
             label = "producer",
             javaType = "java.time.Duration",
             description = "The least time between two parts of messages on one span; 0 for none. If not set, what the"
-                    + " gateway's vendor asks for: 10 seconds on Yeastar TG, nothing elsewhere.")
+                    + " gateway's vendor asks for: 10 seconds on Yeastar TG, nothing elsewhere. It holds over a restart, too:"
+                    + " the first part waits until the gateway is open for that long.")
     private Long pacing;
 
     @UriParam(
@@ -132,6 +135,46 @@ public class AmiGsmConfiguration implements Cloneable {
             defaultValue = "1000",
             description = "How many messages may wait for one span. One more is FAILED with RETRY_LATER.")
     private int sendQueue = 1000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "ROUND_ROBIN",
+            description =
+                    "How a span is chosen for a message that names none: round-robin, least-busy (the one with the fewest"
+                            + " parts waiting) or sticky (the same one for the same recipient). Spans that are down, or whose"
+                            + " quota is used up, are passed over.")
+    private SpanChoice spanChoice = SpanChoice.ROUND_ROBIN;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1m",
+            javaType = "java.time.Duration",
+            description =
+                    "How often the gateway is asked for its spans while a route listens for span events, and how old what is"
+                            + " known of them may be when a span is chosen. 0 to ask only at the login, when the gateway"
+                            + " tells that a span has changed, and when no span is up.")
+    private long spanCheck = 60_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            description =
+                    "How many parts of messages a span may send on a day of the option zone; 0 for no limit. Parts count"
+                            + " when they are written, whatever becomes of them.")
+    private int quotaPartsPerDay;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            description = "To how many recipients a span may send on a day of the option zone; 0 for no limit.")
+    private int quotaRecipientsPerDay;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Where the quotas are counted, so that they hold over a restart and, if it is shared, over several"
+                            + " nodes: an idempotent repository that forgets nothing within a day. In memory if not set.")
+    private IdempotentRepository quotaRepository;
 
     @UriParam(
             label = "advanced",
@@ -286,6 +329,46 @@ public class AmiGsmConfiguration implements Cloneable {
 
     public void setSendQueue(int sendQueue) {
         this.sendQueue = sendQueue;
+    }
+
+    public SpanChoice getSpanChoice() {
+        return spanChoice;
+    }
+
+    public void setSpanChoice(SpanChoice spanChoice) {
+        this.spanChoice = spanChoice;
+    }
+
+    public long getSpanCheck() {
+        return spanCheck;
+    }
+
+    public void setSpanCheck(long spanCheck) {
+        this.spanCheck = spanCheck;
+    }
+
+    public int getQuotaPartsPerDay() {
+        return quotaPartsPerDay;
+    }
+
+    public void setQuotaPartsPerDay(int quotaPartsPerDay) {
+        this.quotaPartsPerDay = quotaPartsPerDay;
+    }
+
+    public int getQuotaRecipientsPerDay() {
+        return quotaRecipientsPerDay;
+    }
+
+    public void setQuotaRecipientsPerDay(int quotaRecipientsPerDay) {
+        this.quotaRecipientsPerDay = quotaRecipientsPerDay;
+    }
+
+    public IdempotentRepository getQuotaRepository() {
+        return quotaRepository;
+    }
+
+    public void setQuotaRepository(IdempotentRepository quotaRepository) {
+        this.quotaRepository = quotaRepository;
     }
 
     public Map<String, Object> getDialectOptions() {

@@ -10,10 +10,10 @@ public final class AmiGsmConstants {
 
     @Metadata(
             description =
-                    "What the message is about: sms, ussd, delivery, call, call-event, cdr, link-up, link-down, gap or raw.",
+                    "What the message is about: sms, ussd, delivery, call, call-event, cdr, span, link-up, link-down, gap or raw.",
             label = "consumer",
             javaType = "String",
-            enums = "sms,ussd,delivery,call,call-event,cdr,link-up,link-down,gap,raw",
+            enums = "sms,ussd,delivery,call,call-event,cdr,span,link-up,link-down,gap,raw",
             important = true)
     public static final String EVENT = "CamelAmiGsmEvent";
 
@@ -204,7 +204,7 @@ public final class AmiGsmConstants {
 
     @Metadata(
             description = "A sentence for people: why the outcome is what it is, why the link went down, what a gap may"
-                    + " have swallowed.",
+                    + " have swallowed, the gateway's words on a span.",
             javaType = "String")
     public static final String DETAIL = "CamelAmiGsmDetail";
 
@@ -501,6 +501,36 @@ public final class AmiGsmConstants {
             label = "producer",
             javaType = "io.camelami.gsm.text.SmsCost")
     public static final String COST = "CamelAmiGsmCost";
+
+    @Metadata(
+            description = "With a span event: whether the span is registered and usable.",
+            label = "consumer",
+            javaType = "Boolean",
+            important = true)
+    public static final String SPAN_UP = "CamelAmiGsmSpanUp";
+
+    @Metadata(
+            description =
+                    "With a span event: what is new about the span, such as DOWN and REGISTRATION. FOUND comes once for each"
+                            + " span, when the route starts.",
+            label = "consumer",
+            javaType = "java.util.List<String>",
+            enums = "FOUND,GONE,UP,DOWN,REGISTRATION,OPERATOR,SIM,SIGNAL,STATE")
+    public static final String SPAN_CHANGES = "CamelAmiGsmSpanChanges";
+
+    @Metadata(
+            description = "With a span event: name of the network; absent if the gateway does not tell.",
+            label = "consumer",
+            javaType = "String")
+    public static final String OPERATOR = "CamelAmiGsmOperator";
+
+    @Metadata(
+            description =
+                    "With a span event: strength of the signal, 0 (-113 dBm or less) to 31 (-51 dBm or more); absent if"
+                            + " the gateway does not tell.",
+            label = "consumer",
+            javaType = "Integer")
+    public static final String SIGNAL = "CamelAmiGsmSignal";
 
     private AmiGsmConstants() {}
 }

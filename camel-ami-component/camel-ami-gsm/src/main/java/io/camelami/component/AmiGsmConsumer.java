@@ -52,6 +52,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     private volatile SharedGateway gateway;
     private volatile Replies replies;
     private GsmGateway.Subscription subscription;
+    private GsmGateway.Subscription spanWatch;
     private ExecutorService emitter;
     private volatile Thread emitterThread;
 
@@ -67,6 +68,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         super.doStart();
         gateway = endpoint.acquireGateway();
         queue = new EventQueue(endpoint.getQueueSize());
+        watchSpans(queue);
         replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
         emitter = executors().newSingleThreadExecutor(this, CamelThreads.name(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue, replies));
@@ -89,6 +91,10 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         if (subscription != null) {
             subscription.close();
             subscription = null;
+        }
+        if (spanWatch != null) {
+            spanWatch.close();
+            spanWatch = null;
         }
         finishQueue();
         if (gateway != null) {
@@ -170,6 +176,21 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         GatewayStatus status = gateway.status();
         if (status.up() && linkTold.compareAndSet(NOTHING, status.epoch())) {
             enqueue(target, new LinkUp(gateway.name(), gateway.now(), status.epoch()));
+        }
+    }
+
+    /** Only then the gateway is asked for its spans again and again. */
+    private void watchSpans(EventQueue target) {
+        if (!kinds.contains(EventKind.SPAN)) {
+            return;
+        }
+        try {
+            spanWatch = gateway.gateway().watchSpans(change -> enqueue(target, change));
+        } catch (UnsupportedOperationException e) {
+            endpoint.releaseGateway(gateway);
+            gateway = null;
+            throw new IllegalArgumentException(
+                    "Option events=" + endpoint.getEvents() + " has span, but " + e.getMessage(), e);
         }
     }
 

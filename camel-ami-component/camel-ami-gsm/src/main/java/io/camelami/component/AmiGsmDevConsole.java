@@ -1,6 +1,7 @@
 package io.camelami.component;
 
 import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.SpanHealth;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.annotations.DevConsole;
@@ -31,6 +32,9 @@ public final class AmiGsmDevConsole extends AbstractDevConsole {
                     status.lastHeard() == null ? "never" : status.lastHeard(),
                     gateway.users(),
                     status.reason()));
+            for (SpanHealth span : status.spans()) {
+                text.append(String.format("    span %d: %s%n", span.span(), AmiGsmHealthCheck.describe(span)));
+            }
         }
         return text.toString();
     }
@@ -51,11 +55,25 @@ public final class AmiGsmDevConsole extends AbstractDevConsole {
                     status.lastHeard() == null ? null : status.lastHeard().toString());
             json.put("users", gateway.users());
             json.put("reason", status.reason());
+            json.put("spans", spans(status));
             list.add(json);
         }
         JsonObject root = new JsonObject();
         root.put("gateways", list);
         return root;
+    }
+
+    private static JsonArray spans(GatewayStatus status) {
+        JsonArray list = new JsonArray();
+        for (SpanHealth span : status.spans()) {
+            JsonObject json = new JsonObject();
+            json.put("span", span.span());
+            json.put("up", span.up());
+            json.put("failures", span.failures());
+            json.put("state", span.state());
+            list.add(json);
+        }
+        return list;
     }
 
     private List<SharedGateway> gateways() {

@@ -48,7 +48,8 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
             description =
                     "What to listen for, as a list with commas: sms (each SMS that arrives), ussd (what the network says"
                             + " unasked, where the gateway tells it), delivery (each report on an SMS that was sent), call (each call, at its end), call-event (each change in a call), missed"
-                            + " (each call that was missed), cdr (each call detail record), link (link-up, link-down"
+                            + " (each call that was missed), cdr (each call detail record), span (each span when the route"
+                            + " starts, and then each change of one), link (link-up, link-down"
                             + " and gap, which says what may have been missed), raw (each AMI event as it comes).")
     private String events = "sms";
 

@@ -1,6 +1,7 @@
 package io.camelami.component;
 
 import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.SpanHealth;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -36,11 +37,22 @@ final class AmiGsmHealthCheck extends AbstractHealthCheck {
         if (status.lastHeard() != null) {
             builder.detail("last.heard", status.lastHeard().toString());
         }
+        for (SpanHealth span : status.spans()) {
+            builder.detail("span." + span.span(), describe(span));
+        }
         if (status.up()) {
             builder.up();
         } else {
             builder.down();
             builder.message(status.gateway() + ": " + status.reason());
         }
+    }
+
+    /** {@code up}, {@code down (No Signal), 3 failures in a row}. */
+    static String describe(SpanHealth span) {
+        String state = span.up() == null ? "not listed" : span.up() ? "up" : "down (" + span.state() + ")";
+        return span.failures() == 0
+                ? state
+                : state + ", " + span.failures() + (span.failures() == 1 ? " failure" : " failures in a row");
     }
 }

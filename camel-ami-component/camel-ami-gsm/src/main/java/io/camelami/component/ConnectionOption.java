@@ -36,6 +36,11 @@ record ConnectionOption(String name, boolean secret, Function<GatewayConfig, Obj
             shown("reassemblyTimeout", GatewayConfig::reassemblyTimeout),
             shown("pacing", GatewayConfig::pacing),
             shown("sendQueue", GatewayConfig::sendQueue),
+            shown("spanChoice", config -> config.spanRules().choice()),
+            shown("spanCheck", config -> config.spanRules().check()),
+            shown("quotaPartsPerDay", config -> config.spanRules().quotaPartsPerDay()),
+            shown("quotaRecipientsPerDay", config -> config.spanRules().quotaRecipientsPerDay()),
+            shown("quotaRepository", ConnectionOption::quotaRepository),
             shown("dialectOptions", GatewayConfig::dialectOptions));
 
     private static final Set<String> URI_NAMES = ALL.stream()
@@ -45,6 +50,11 @@ record ConnectionOption(String name, boolean secret, Function<GatewayConfig, Obj
 
     private static ConnectionOption shown(String name, Function<GatewayConfig, Object> value) {
         return new ConnectionOption(name, false, value);
+    }
+
+    /** Null for counting in memory, however many memories there are. */
+    private static Object quotaRepository(GatewayConfig config) {
+        return config.spanRules().quotaStore() instanceof RepositoryQuotaStore store ? store : null;
     }
 
     /** Whether a URI parameter is an option of the connection, the user included. */

@@ -11,6 +11,7 @@ import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.event.SmsReport;
+import io.camelami.gsm.event.SpanChange;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -27,6 +28,7 @@ enum EventKind {
     CALL_EVENT(event -> event instanceof CallEvent),
     MISSED(event -> event instanceof Call call && call.missed()),
     CDR(event -> event instanceof Cdr),
+    SPAN(event -> event instanceof SpanChange),
     LINK(event -> event instanceof LinkUp || event instanceof LinkDown || event instanceof Gap),
     RAW(event -> event instanceof RawEvent);
 

@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.gsm.Span;
 import io.camelami.gsm.event.Call;
 import io.camelami.gsm.event.CallEvent;
 import io.camelami.gsm.event.Cdr;
@@ -10,6 +11,7 @@ import io.camelami.gsm.event.InboundUssd;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.SmsReport;
+import io.camelami.gsm.event.SpanChange;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -41,6 +43,8 @@ final class EventMessage {
             writeCall(call, message);
         } else if (event instanceof Cdr cdr) {
             writeCdr(cdr, message);
+        } else if (event instanceof SpanChange change) {
+            writeSpan(change, message);
         } else if (event instanceof LinkUp) {
             message.setHeader(AmiGsmConstants.EVENT, "link-up");
         } else if (event instanceof LinkDown down) {
@@ -52,6 +56,20 @@ final class EventMessage {
         } else {
             message.setHeader(AmiGsmConstants.EVENT, "raw");
         }
+    }
+
+    private static void writeSpan(SpanChange change, Message message) {
+        Span span = change.span();
+        message.setBody(span);
+        message.setHeader(AmiGsmConstants.EVENT, "span");
+        message.setHeader(AmiGsmConstants.SPAN, span.number());
+        message.setHeader(AmiGsmConstants.SPAN_UP, span.up());
+        message.setHeader(
+                AmiGsmConstants.SPAN_CHANGES,
+                change.changed().stream().sorted().map(Enum::name).toList());
+        setIfKnown(message, AmiGsmConstants.OPERATOR, span.operator());
+        setIfKnown(message, AmiGsmConstants.SIGNAL, span.signal());
+        setIfKnown(message, AmiGsmConstants.DETAIL, span.state());
     }
 
     private static void writeSms(InboundSms sms, Message message) {

@@ -1,6 +1,8 @@
 package io.camelami.component;
 
 import io.camelami.gsm.GatewayConfig;
+import io.camelami.gsm.QuotaStore;
+import io.camelami.gsm.SpanRules;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Makes the gateway layer's configuration from what a URI names: a bean, or an address and options. */
@@ -22,6 +26,9 @@ final class GatewayConfigs {
     private final CamelContext context;
     /** One TLS context for the same parameters, so that endpoints with the same ones are seen to agree. */
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+
+    /** For all gateways without a repository, so that the quotas hold while a route is stopped and started. */
+    private final QuotaStore quotasInMemory = QuotaStore.inMemory();
 
     GatewayConfigs(CamelContext context) {
         this.context = context;
@@ -75,8 +82,27 @@ final class GatewayConfigs {
                 .reassemblyTimeout(Duration.ofMillis(options.getReassemblyTimeout()))
                 .pacing(options.getPacing() == null ? null : Duration.ofMillis(options.getPacing()))
                 .sendQueue(options.getSendQueue())
+                .spanRules(new SpanRules(
+                        options.getSpanChoice(),
+                        Duration.ofMillis(options.getSpanCheck()),
+                        options.getQuotaPartsPerDay(),
+                        options.getQuotaRecipientsPerDay(),
+                        quotaStore(options.getQuotaRepository())))
                 .dialectOptions(asText(options.getDialectOptions()))
                 .build();
+    }
+
+    /** The repository is started here, and stopped with the context, as the one of an idempotent consumer. */
+    private QuotaStore quotaStore(IdempotentRepository repository) {
+        if (repository == null) {
+            return quotasInMemory;
+        }
+        try {
+            context.addService(repository, true, true);
+        } catch (Exception e) {
+            throw new RuntimeCamelException("Option quotaRepository: the repository does not start", e);
+        }
+        return new RepositoryQuotaStore(repository);
     }
 
     private static Map<String, String> asText(Map<String, Object> options) {

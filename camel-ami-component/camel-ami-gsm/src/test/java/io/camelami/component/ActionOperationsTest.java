@@ -55,6 +55,9 @@ class ActionOperationsTest {
         List<Span> spans = ((List<?>) exchange.getMessage().getBody())
                 .stream().map(Span.class::cast).toList();
         assertThat(spans).allMatch(Span::up);
+        assertThat(spans).extracting(Span::operator).containsOnly("Simulated Network");
+        assertThat(spans).extracting(Span::signal).containsOnly(25);
+        assertThat(spans).allSatisfy(span -> assertThat(span.imsi()).startsWith("00101"));
         assertThat(spans.stream().map(Span::number).toList())
                 .isEqualTo(openvox.gateway().spans());
     }
@@ -65,6 +68,14 @@ class ActionOperationsTest {
 
         assertThat(exchange.getException(ActionFailedException.class).failure()).isEqualTo(FailureClass.CONFIGURATION);
         assertThat(exchange.getException()).hasMessageContainingAll("asterisk", "spans");
+    }
+
+    @Test
+    void a_server_that_does_not_know_the_listing_gives_an_error_and_no_empty_list() throws Exception {
+        Exchange exchange = send(asterisk, "openvox", "&operation=SPANS", null, Map.of());
+
+        assertThat(exchange.getException()).isInstanceOf(ActionFailedException.class);
+        assertThat(exchange.getException()).hasMessageContaining("No such command");
     }
 
     @Test

@@ -125,7 +125,7 @@ class AmiGsmConsumerTest {
     void an_unknown_kind_of_event_is_refused_with_the_kinds_there_are() {
         assertThatThrownBy(() -> consume("&events=sms,smoke", received::add))
                 .hasStackTraceContaining(
-                        "Option events=sms,smoke has 'smoke'; it is a list, with commas, of sms, ussd, delivery, call, call-event, missed, cdr, link, raw");
+                        "Option events=sms,smoke has 'smoke'; it is a list, with commas, of sms, ussd, delivery, call, call-event, missed, cdr, span, link, raw");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.SpanChange;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdStatus;
@@ -42,6 +43,7 @@ final class FakeGateway implements GsmGateway {
     final GatewayConfig config;
     final List<SmsRequest> requests = new CopyOnWriteArrayList<>();
     final List<Consumer<GatewayEvent>> listeners = new CopyOnWriteArrayList<>();
+    final List<Consumer<? super SpanChange>> spanWatchers = new CopyOnWriteArrayList<>();
     volatile Function<SmsRequest, CompletableFuture<SmsResult>> answer =
             request -> CompletableFuture.completedFuture(sent(request));
     /** What was asked about calls. */
@@ -187,6 +189,15 @@ final class FakeGateway implements GsmGateway {
     @Override
     public CompletableFuture<List<Span>> spans() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Subscription watchSpans(Consumer<? super SpanChange> listener) {
+        if (config.dialect().equals("asterisk")) {
+            throw new UnsupportedOperationException("the dialect asterisk has no listing of spans");
+        }
+        spanWatchers.add(listener);
+        return () -> spanWatchers.remove(listener);
     }
 
     @Override

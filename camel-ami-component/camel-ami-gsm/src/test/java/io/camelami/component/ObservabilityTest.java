@@ -4,8 +4,10 @@ import static io.camelami.component.FakeGateways.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelami.gsm.GatewayStatus;
+import io.camelami.gsm.SpanHealth;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.management.MBeanAttributeInfo;
@@ -82,6 +84,34 @@ class ObservabilityTest {
         fake.gateway().status = DOWN;
         assertThat(((JsonObject) console.call(DevConsole.MediaType.JSON)).toJson())
                 .contains("\"gateway\":\"gw:5038\"", "\"up\":false", "connection refused, next try in 3 s");
+    }
+
+    @Test
+    void health_and_dev_console_show_how_each_span_does() {
+        fake.gateway().status = new GatewayStatus(
+                "gw:5038",
+                true,
+                FakeGateway.NOW,
+                1,
+                "logged in",
+                FakeGateway.NOW,
+                List.of(
+                        new SpanHealth(1, true, 0, "Up"),
+                        new SpanHealth(2, false, 0, "No Signal"),
+                        new SpanHealth(3, null, 2, null)));
+
+        assertThat(health("consumer:in").getDetails())
+                .containsEntry("span.1", "up")
+                .containsEntry("span.2", "down (No Signal)")
+                .containsEntry("span.3", "not listed, 2 failures in a row");
+        assertThat(health("consumer:in").getState()).isEqualTo(HealthCheck.State.UP);
+        DevConsole console = fake.context
+                .getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("ami-gsm");
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString()).contains("span 2: down (No Signal)");
+        assertThat(((JsonObject) console.call(DevConsole.MediaType.JSON)).toJson())
+                .contains("\"span\":3", "\"failures\":2", "\"state\":\"No Signal\"");
     }
 
     @Test

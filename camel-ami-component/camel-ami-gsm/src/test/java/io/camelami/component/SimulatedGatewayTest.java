@@ -142,7 +142,7 @@ class SimulatedGatewayTest {
     @Test
     void an_sms_is_answered_over_the_span_it_came_in_on_without_any_mapping() throws Exception {
         for (SimulatorExtension simulator : List.of(openvox, yeastar)) {
-            String uri = uri(simulator, simulator == openvox ? "openvox" : "yeastar-tg", "");
+            String uri = uri(simulator, simulator == openvox ? "openvox" : "yeastar-tg", "&pacing=0");
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -29,12 +29,15 @@ import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.gsm.event.RawEvent;
+import io.camelami.gsm.event.SpanChange;
 import io.camelami.gsm.receive.Inbox;
 import io.camelami.gsm.receive.Listeners;
 import io.camelami.gsm.receive.UssdInbox;
 import io.camelami.gsm.send.Outbox;
 import io.camelami.gsm.send.PendingReports;
 import io.camelami.gsm.send.PendingUssd;
+import io.camelami.gsm.span.SpanLister;
+import io.camelami.gsm.span.SpanWatch;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
@@ -51,6 +54,8 @@ final class AmiGsmGateway implements GsmGateway {
     private final Listeners listeners;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final SpanLister spanLister;
+    private final SpanWatch spanWatch;
     private final Switchboard calls;
     private final AmiLink link;
     private final boolean commandSessions;
@@ -71,11 +76,14 @@ final class AmiGsmGateway implements GsmGateway {
                 dialect,
                 listeners,
                 reports,
-                new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions));
+                new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions),
+                this::spansChanged);
         this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, this::lacking, link, runtime, listeners);
-        this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
+        this.spanLister = new SpanLister(config, dialect, link);
+        this.spanWatch = new SpanWatch(config, runtime, link, spanLister, this::spansListed);
+        this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions, spanWatch::look);
     }
 
     static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
@@ -122,7 +130,13 @@ final class AmiGsmGateway implements GsmGateway {
     public GatewayStatus status() {
         LinkStatus status = link.status();
         return new GatewayStatus(
-                config.name(), status.up(), status.since(), status.epoch(), status.reason(), status.lastReceived());
+                config.name(),
+                status.up(),
+                status.since(),
+                status.epoch(),
+                status.reason(),
+                status.lastReceived(),
+                outbox.spans());
     }
 
     @Override
@@ -163,19 +177,24 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public CompletableFuture<List<Span>> spans() {
         String unable = lacking(Operation.SPANS);
+        return unable != null ? unsupported(unable) : apart(spanLister.listing().thenCompose(spanLister::details));
+    }
+
+    @Override
+    public Subscription watchSpans(Consumer<? super SpanChange> listener) {
+        String unable = lacking(Operation.SPANS);
         if (unable != null) {
-            return unsupported(unable);
+            throw new UnsupportedOperationException(unable);
         }
-        AmiAction question = dialect.listSpans();
-        return apart(link.send(question, config.actionTimeout())).thenApply(answer -> {
-            if (!answer.success()) {
-                throw new IllegalStateException("the gateway answered " + question.name() + " with " + answer.status()
-                        + "; the AMI user may lack a permission for it");
-            }
-            return dialect.readSpans(answer).stream()
-                    .map(span -> new Span(span.span(), span.up(), span.state()))
-                    .toList();
-        });
+        return spanWatch.watch(listener);
+    }
+
+    private void spansChanged() {
+        spanWatch.spansChanged();
+    }
+
+    private void spansListed(long epoch, List<Span> spans) {
+        outbox.spansListed(epoch, spans);
     }
 
     @Override
@@ -226,6 +245,7 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public void close() {
         link.close();
+        spanWatch.close();
         outbox.close();
         calls.close();
         inbox.close();
@@ -245,7 +265,7 @@ final class AmiGsmGateway implements GsmGateway {
                         config.name(), now, status.epoch(), from, now, lost.epoch(), 0, dialect.mayBeMissing()));
             }
             lost = null;
-            outbox.linkUp();
+            spanWatch.linkUp();
             calls.linkUp(status.epoch());
         }
 

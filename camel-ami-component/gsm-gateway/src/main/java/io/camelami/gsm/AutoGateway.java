@@ -14,6 +14,7 @@ import io.camelami.gsm.dialect.Dialects;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.SpanChange;
 import io.camelami.gsm.receive.Listeners;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
@@ -27,6 +28,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway with {@code dialect=auto}: asks in a visit of its own what it is, and from then on is the gateway of the
@@ -39,6 +42,8 @@ import java.util.function.Function;
 final class AutoGateway implements GsmGateway {
     static final String DIALECT = "auto";
 
+    private static final Logger LOG = LoggerFactory.getLogger(AutoGateway.class);
+
     private static final Capabilities UNKNOWN = new Capabilities(Set.of(), Set.of(), 0, Set.of());
 
     private final GatewayConfig config;
@@ -49,6 +54,7 @@ final class AutoGateway implements GsmGateway {
 
     private final Object lock = new Object();
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<SpanWatcher> watchers = new ArrayList<>();
     /** Whether what is asked now waits. */
     private boolean asking;
 
@@ -116,6 +122,7 @@ final class AutoGateway implements GsmGateway {
                     return;
                 }
                 found = gateway;
+                watchers.forEach(watcher -> watcher.watch(gateway));
             }
             gateway.start();
         }
@@ -280,6 +287,47 @@ final class AutoGateway implements GsmGateway {
     @Override
     public Subscription subscribe(Consumer<GatewayEvent> listener) {
         return listeners.add(listener);
+    }
+
+    /** Watches from when the dialect is found; one that has no listing is told to the log, since it is too late to refuse. */
+    @Override
+    public Subscription watchSpans(Consumer<? super SpanChange> listener) {
+        SpanWatcher watcher = new SpanWatcher(listener);
+        synchronized (lock) {
+            watchers.add(watcher);
+            if (found != null) {
+                watcher.watch(found);
+            }
+        }
+        return watcher;
+    }
+
+    private final class SpanWatcher implements Subscription {
+        private final Consumer<? super SpanChange> listener;
+        private Subscription watching;
+
+        SpanWatcher(Consumer<? super SpanChange> listener) {
+            this.listener = listener;
+        }
+
+        /** Under the lock. */
+        void watch(AmiGsmGateway gateway) {
+            try {
+                watching = gateway.watchSpans(listener);
+            } catch (UnsupportedOperationException e) {
+                LOG.warn("{}: its spans cannot be watched: {}", config.name(), e.getMessage());
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                watchers.remove(this);
+                if (watching != null) {
+                    watching.close();
+                }
+            }
+        }
     }
 
     @Override

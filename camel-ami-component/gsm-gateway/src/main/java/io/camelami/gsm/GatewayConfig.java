@@ -112,7 +112,10 @@ public final class GatewayConfig {
         return values.reassemblyTimeout;
     }
 
-    /** Least time between two parts on one span; null for what the dialect holds safe. */
+    /**
+     * Least time between two parts on one span; null for what the dialect holds safe. It counts over a restart, too: since
+     * nobody knows when the last part went out before it, the first one waits until the gateway is that long open.
+     */
     public Duration pacing() {
         return values.pacing;
     }
@@ -120,6 +123,11 @@ public final class GatewayConfig {
     /** How many messages may wait for one span; one more fails at once, as to be repeated later. */
     public int sendQueue() {
         return values.sendQueue;
+    }
+
+    /** How the spans are watched, chosen and spared. */
+    public SpanRules spanRules() {
+        return values.spanRules;
     }
 
     /** What only the dialect understands, such as which firmware it is; see the dialect's class. */
@@ -155,6 +163,7 @@ public final class GatewayConfig {
         private Duration reassemblyTimeout = Duration.ofMinutes(5);
         private Duration pacing;
         private int sendQueue = 1000;
+        private SpanRules spanRules = SpanRules.standard();
         private Map<String, String> dialectOptions = Map.of();
 
         private Builder(String host) {
@@ -257,6 +266,11 @@ public final class GatewayConfig {
             return this;
         }
 
+        public Builder spanRules(SpanRules spanRules) {
+            this.spanRules = spanRules;
+            return this;
+        }
+
         public Builder dialectOptions(Map<String, String> dialectOptions) {
             this.dialectOptions = Map.copyOf(dialectOptions);
             return this;
@@ -285,6 +299,7 @@ public final class GatewayConfig {
             require(present(dialect), "dialect", dialect, "it says what kind of gateway this is");
             require(zone != null, "zone", null, "times that the gateway prints without zone are read in it");
             require(spans >= 0 && spans <= 999, "spans", spans, "0 asks the gateway, 1..999 is their number");
+            require(spanRules != null, "spanRules", null, "they say how a span is chosen and what it may send");
             require(sendQueue >= 1, "sendQueue", sendQueue, "at least one message must be able to wait for a span");
             require(
                     pacing == null || !pacing.isNegative(),

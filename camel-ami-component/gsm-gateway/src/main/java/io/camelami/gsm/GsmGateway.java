@@ -9,6 +9,7 @@ import io.camelami.gsm.call.HangupRequest;
 import io.camelami.gsm.call.OriginateRequest;
 import io.camelami.gsm.call.RedirectRequest;
 import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.SpanChange;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdScript;
@@ -90,7 +91,7 @@ public interface GsmGateway extends AutoCloseable {
     }
 
     /**
-     * Asks the gateway for its spans. Fails with a {@code io.camelami.ami.AmiException}; with an
+     * Asks the gateway for its spans, with all that it tells of them. Fails with a {@code io.camelami.ami.AmiException}; with an
      * {@link UnsupportedOperationException} where the gateway has no listing, and with an {@link IllegalStateException}
      * where it refuses to give it.
      */
@@ -114,6 +115,16 @@ public interface GsmGateway extends AutoCloseable {
      * listener that blocks stops the reading (and so pushes back on the gateway).
      */
     Subscription subscribe(Consumer<GatewayEvent> listener);
+
+    /**
+     * Tells {@code listener} what each span is like, now or as soon as the gateway is logged in, and then each change that
+     * matters. For that the spans are listed again at intervals ({@link SpanRules#check()}) and when the gateway tells that
+     * one has changed, for as long as anybody watches; what changed during an outage is told after it. The listener is
+     * called by one thread of its own and may block it: then it misses what is no longer true when it returns.
+     *
+     * @throws UnsupportedOperationException if the gateway has no listing
+     */
+    Subscription watchSpans(Consumer<? super SpanChange> listener);
 
     /** Ends every pending request with its outcome and leaves no thread, socket or timer. */
     @Override

@@ -38,7 +38,11 @@ class LayersTest {
     void the_core_knows_no_vendor() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.camelami.gsm", "io.camelami.gsm.send..", "io.camelami.gsm.receive..")
+                .resideInAnyPackage(
+                        "io.camelami.gsm",
+                        "io.camelami.gsm.send..",
+                        "io.camelami.gsm.receive..",
+                        "io.camelami.gsm.span..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.camelami.gsm.dialect.*..")

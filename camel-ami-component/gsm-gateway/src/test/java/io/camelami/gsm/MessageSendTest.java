@@ -85,7 +85,7 @@ class MessageSendTest {
         assertThat(sent().span()).isEqualTo(2);
         assertThat(sends().get(0).header("Destination")).isEqualTo("mobile:quectel1");
         assertThat(test.gateway().spans().join())
-                .containsExactly(new Span(1, true, "mobile:quectel3"), new Span(2, true, "mobile:quectel1"));
+                .containsExactly(Span.of(1, true, "mobile:quectel3"), Span.of(2, true, "mobile:quectel1"));
     }
 
     @Test
@@ -180,7 +180,7 @@ class MessageSendTest {
             assertThat(result.failure()).isEqualTo(FailureClass.CONFIGURATION);
             assertThat(result.detail()).contains("MessageSend").contains("Asterisk 11");
             assertThat(old.actions()).noneMatch(action -> action.name().equals("MessageSend"));
-            assertThat(onOld.gateway().spans().join()).containsExactly(new Span(1, false, "pjsip:{to}"));
+            assertThat(onOld.gateway().spans().join()).containsExactly(Span.of(1, false, "pjsip:{to}"));
         }
     }
 

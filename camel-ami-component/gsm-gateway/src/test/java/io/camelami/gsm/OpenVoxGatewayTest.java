@@ -170,6 +170,18 @@ class OpenVoxGatewayTest {
     }
 
     @Test
+    void a_link_lost_in_the_middle_of_a_long_text_is_unknown_and_says_which_parts_went() {
+        gateway();
+        simulator.nextSend(1, SendBehaviour.SENT, SendBehaviour.LOSE_LINK);
+
+        SmsResult result = test.send(SmsRequest.of(TO, "x".repeat(400)).withSpan(1));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.detail()).contains("part 2 of 3").contains("[1]");
+        assertThat(simulator.sentSms()).hasSize(2);
+    }
+
+    @Test
     void a_gateway_that_never_answers_is_unknown_when_the_time_is_over() {
         gateway();
         simulator.nextSend(1, SendBehaviour.SILENT);

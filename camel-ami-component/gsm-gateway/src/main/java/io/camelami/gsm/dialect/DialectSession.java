@@ -6,6 +6,7 @@ import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import java.time.Duration;
 import java.util.List;
 
@@ -77,9 +78,23 @@ public interface DialectSession {
         return null;
     }
 
-    /** Reads the answer to {@link #listSpans()}. */
-    default List<SpanInfo> readSpans(AmiResponse answer) {
+    /**
+     * Reads the answer to {@link #listSpans()}.
+     *
+     * @throws IllegalStateException if the gateway refused to list them, or does not know how; says what it answered
+     */
+    default List<Span> readSpans(AmiResponse answer) {
         return List.of();
+    }
+
+    /** What asks for the details of one span; null if the listing has all there is. */
+    default AmiAction showSpan(int span) {
+        return null;
+    }
+
+    /** Adds to a span of the listing what the answer to {@link #showSpan} tells. Never throws, whatever is in it. */
+    default Span readSpan(Span listed, AmiResponse answer) {
+        return listed;
     }
 
     /**

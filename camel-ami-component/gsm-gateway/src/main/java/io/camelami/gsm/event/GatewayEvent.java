@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Something a gateway, or the link to it, tells. */
 public sealed interface GatewayEvent
-        permits InboundSms, SmsReport, InboundUssd, CallEvent, Call, Cdr, LinkDown, LinkUp, Gap, RawEvent {
+        permits InboundSms, SmsReport, InboundUssd, CallEvent, Call, Cdr, SpanChange, LinkDown, LinkUp, Gap, RawEvent {
 
     /** Name of the gateway, as configured. */
     String gateway();

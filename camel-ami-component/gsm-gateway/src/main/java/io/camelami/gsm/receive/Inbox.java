@@ -8,6 +8,7 @@ import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.Later;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.SpanNews;
 import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.SmsReport;
@@ -33,6 +34,7 @@ public final class Inbox {
     private final Listeners listeners;
     private final PendingReports reports;
     private final UssdInbox ussd;
+    private final Runnable spansChanged;
     private final Reassembler reassembler;
     private final HeldBack heldBack;
     /** Events come in the link's thread, expiries in one of their own. */
@@ -43,19 +45,22 @@ public final class Inbox {
     private long evicted;
     private boolean closed;
 
+    /** @param spansChanged hears that the gateway told so; must return at once */
     public Inbox(
             GatewayConfig config,
             AmiRuntime runtime,
             DialectSession dialect,
             Listeners listeners,
             PendingReports reports,
-            UssdInbox ussd) {
+            UssdInbox ussd,
+            Runnable spansChanged) {
         this.config = config;
         this.runtime = runtime;
         this.dialect = dialect;
         this.listeners = listeners;
         this.reports = reports;
         this.ussd = ussd;
+        this.spansChanged = spansChanged;
         this.reassembler = new Reassembler(config.reassemblyTimeout(), MOST_INCOMPLETE);
         this.heldBack = new HeldBack(config.name(), runtime, this::tellWhatIsDue);
     }
@@ -89,6 +94,8 @@ public final class Inbox {
             tell(report);
         } else if (signal instanceof UssdNews news) {
             ussd.accept(news, epoch);
+        } else if (signal instanceof SpanNews) {
+            spansChanged.run();
         } else if (signal instanceof Later later) {
             take(heldBack.add(later));
         }

@@ -41,6 +41,11 @@ final class Endings {
                         + "; it may still be sent");
     }
 
+    /** Taken by the gateway, and nobody waits for the report any more. */
+    static Verdict notReportedYet() {
+        return Verdict.of(Outcome.ACCEPTED, null, "the gateway took it and has not reported the result yet");
+    }
+
     static Verdict reportLost(String reason) {
         return Verdict.of(
                 Outcome.ACCEPTED,

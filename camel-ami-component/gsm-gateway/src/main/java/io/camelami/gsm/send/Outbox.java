@@ -1,8 +1,6 @@
 package io.camelami.gsm.send;
 
-import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiLink;
-import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
 import io.camelami.gsm.Capabilities.Operation;
@@ -11,19 +9,18 @@ import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
 import io.camelami.gsm.SmsResult;
+import io.camelami.gsm.Span;
+import io.camelami.gsm.SpanHealth;
 import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.ussd.UssdRequest;
 import io.camelami.gsm.ussd.UssdResult;
 import io.camelami.gsm.ussd.UssdSessions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -41,17 +38,16 @@ public final class Outbox {
     private final Worker worker;
     private final SendContext context;
     private final SmsPlanner planner;
-    private final SpanChoice choice;
+    private final Dispatcher dispatcher;
     private final UssdDesk ussd;
-    private final Map<Integer, Lane> lanes = new HashMap<>();
     private final Set<Sender> active = new LinkedHashSet<>();
-    private final List<Sender> withoutSpan = new ArrayList<>();
     private final List<Runnable> withoutPlan = new ArrayList<>();
     /** The session in which the gateway last answered, or refused to, which spans it has. */
     private long listedIn;
 
     private boolean closed;
 
+    /** @param look asks the gateway for its spans, which ends in {@link #spansListed} */
     public Outbox(
             GatewayConfig config,
             DialectSession dialect,
@@ -59,20 +55,23 @@ public final class Outbox {
             AmiRuntime runtime,
             PendingReports reports,
             PendingUssd pendingUssd,
-            UssdSessions ussdSessions) {
+            UssdSessions ussdSessions,
+            Runnable look) {
         this.config = config;
         this.dialect = dialect;
         this.link = link;
-        this.worker = new Worker(config.name(), runtime);
+        this.worker = new Worker(config.name(), "send", runtime);
         this.context = new SendContext(
                 config.name(),
                 link,
                 runtime,
                 worker,
                 reports,
-                config.pacing() != null ? config.pacing() : dialect.pacing());
+                new Quotas(config, runtime, worker),
+                config.pacing() != null ? config.pacing() : dialect.pacing(),
+                runtime.nanoTime());
         this.planner = new SmsPlanner(config.dialect(), dialect);
-        this.choice = new SpanChoice(config.spans());
+        this.dispatcher = new Dispatcher(config, context, look);
         this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);
     }
 
@@ -141,12 +140,22 @@ public final class Outbox {
                                     : MOST_SPANS + " that a gateway can have"));
             return;
         }
-        if (withoutSpan.size() >= config.sendQueue()) {
+        int quota = config.spanRules().quotaPartsPerDay();
+        if (quota > 0 && planned.plan().parts() > quota) {
+            refuse(
+                    request,
+                    future,
+                    FailureClass.CONFIGURATION,
+                    "it has " + planned.plan().parts()
+                            + " parts, more than a span may send in a day (option quotaPartsPerDay=" + quota + ")");
+            return;
+        }
+        if (dispatcher.full()) {
             refuse(
                     request,
                     future,
                     FailureClass.RETRY_LATER,
-                    "as many messages as may (option sendQueue) already wait to hear which spans there are");
+                    "as many messages as may (option sendQueue) already wait to hear which span can take them");
             return;
         }
         Duration timeout = request.timeout() != null ? request.timeout() : config.sendTimeout();
@@ -166,16 +175,7 @@ public final class Outbox {
     /** @param span 0 for any */
     void dispatch(Sender send, int span) {
         active.add(send);
-        if (span > 0) {
-            send.enter(lane(span));
-        } else if (choice.known()) {
-            send.enter(lane(choice.choose()));
-        } else if (dialect.capabilities().operations().contains(Operation.SPANS)) {
-            withoutSpan.add(send);
-        } else {
-            send.noSpan("the request names no span, and dialect " + config.dialect()
-                    + " cannot list them; name one, or set option spans");
-        }
+        dispatcher.dispatch(send, span);
     }
 
     void forget(Sender send) {
@@ -197,23 +197,25 @@ public final class Outbox {
                         context.runtime().clock().instant()));
     }
 
-    private Lane lane(int span) {
-        return lanes.computeIfAbsent(span, number -> new Lane(number, context, config.sendQueue()));
+    /** How the spans do, as known now. */
+    public List<SpanHealth> spans() {
+        return dispatcher.health();
     }
 
-    /** The gateway is logged in: asks for its spans if they were not configured. */
-    public void linkUp() {
-        AmiAction question = config.spans() > 0 && dialect.ready() ? null : dialect.listSpans();
-        if (question == null) {
-            return;
-        }
-        long epoch = link.status().epoch();
-        link.send(question, config.actionTimeout())
-                .whenComplete((answer, failure) -> worker.execute(() -> {
-                    spansTold(answer, failure);
-                    listedIn = epoch;
-                    planAll();
-                }));
+    /**
+     * The gateway was asked for its spans.
+     *
+     * @param epoch the session it was asked in
+     * @param spans null if it did not tell
+     */
+    public void spansListed(long epoch, List<Span> spans) {
+        worker.execute(() -> {
+            if (epoch == link.status().epoch()) {
+                dispatcher.listed(spans);
+                listedIn = epoch;
+                planAll();
+            }
+        });
     }
 
     /** What came before the answer to the list of spans, without which this dialect can plan nothing. */
@@ -223,37 +225,11 @@ public final class Outbox {
         waiting.forEach(Runnable::run);
     }
 
-    private void spansTold(AmiResponse answer, Throwable failure) {
-        if (answer != null) {
-            List<SpanInfo> listing = dialect.readSpans(answer);
-            if (config.spans() == 0) {
-                choice.learn(listing);
-            }
-            LOG.info(
-                    "{}: {} spans, {} of them up",
-                    config.name(),
-                    listing.size(),
-                    listing.stream().filter(SpanInfo::up).count());
-        } else {
-            LOG.warn("{}: its spans are not known: {}", config.name(), failure.getMessage());
-        }
-        List<Sender> undecided = List.copyOf(withoutSpan);
-        withoutSpan.clear();
-        for (Sender send : undecided) {
-            if (choice.known()) {
-                send.enter(lane(choice.choose()));
-            } else {
-                send.noSpan("the request names no span and the gateway did not list its spans; name one, or set option"
-                        + " spans");
-            }
-        }
-    }
-
     /** The link is lost: everything pending ends as what it is. */
     public void linkDown(String reason) {
         worker.execute(() -> {
-            withoutSpan.clear();
             List.copyOf(active).forEach(send -> send.linkLost(reason));
+            dispatcher.forgetAll();
             planAll();
         });
     }
@@ -262,8 +238,8 @@ public final class Outbox {
     public void close() {
         worker.execute(() -> {
             closed = true;
-            withoutSpan.clear();
             List.copyOf(active).forEach(Sender::closed);
+            dispatcher.forgetAll();
             planAll();
         });
     }

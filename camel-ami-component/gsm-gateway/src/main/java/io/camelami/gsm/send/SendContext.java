@@ -6,9 +6,20 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
-/** What every send of one gateway shares. */
+/**
+ * What every send of one gateway shares.
+ *
+ * @param openedAt since when there is this gateway, in the time of {@link #now()}
+ */
 record SendContext(
-        String gateway, AmiLink link, AmiRuntime runtime, Worker worker, PendingReports reports, Duration pacing) {
+        String gateway,
+        AmiLink link,
+        AmiRuntime runtime,
+        Worker worker,
+        PendingReports reports,
+        Quotas quotas,
+        Duration pacing,
+        long openedAt) {
 
     long now() {
         return runtime.nanoTime();

@@ -1,16 +1,31 @@
 package io.camelami.gsm.send;
 
+import io.camelami.gsm.FailureClass;
+
 /** Something on its way out that needs a span for itself for a while. All of it runs on the {@link Worker}. */
 interface Sender {
 
-    /** Begins to wait for its turn on a span. */
-    void enter(Lane lane);
+    /** Whom it goes to; null if it counts in no quota. */
+    String recipient();
+
+    /** How many parts it has. */
+    int parts();
+
+    /** Whether it has ended. */
+    boolean isDone();
+
+    /**
+     * Begins to wait for its turn on a span.
+     *
+     * @param room its room in the quotas of the span; null if it counts in none
+     */
+    void enter(Lane lane, Reservation room);
 
     /** It is its turn. */
     void proceed();
 
     /** No span can be chosen for it, so it ends. */
-    void noSpan(String why);
+    void noSpan(FailureClass failure, String why);
 
     /** The gateway is no longer heard: what waits for it ends as what it is. */
     void linkLost(String reason);

@@ -42,6 +42,8 @@ final class SmsSend implements Sender {
     private final Map<String, Integer> stepOfReport = new HashMap<>();
 
     private Lane lane;
+    private Reservation room;
+    private boolean counting;
     private Future<?> timer;
     private int step;
     private int tries;
@@ -75,11 +77,23 @@ final class SmsSend implements Sender {
     }
 
     @Override
-    public void enter(Lane chosen) {
+    public String recipient() {
+        return request.to();
+    }
+
+    @Override
+    public int parts() {
+        return plan.parts();
+    }
+
+    @Override
+    public void enter(Lane chosen, Reservation kept) {
         if (done) {
+            context.quotas().release(kept);
             return;
         }
         lane = chosen;
+        room = kept;
         span = chosen.span();
         if (!chosen.enter(this)) {
             lane = null;
@@ -98,7 +112,8 @@ final class SmsSend implements Sender {
         return request.id();
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return done;
     }
 
@@ -118,11 +133,39 @@ final class SmsSend implements Sender {
             context.worker().schedule(rest, this::proceed);
             return;
         }
-        write(plan.steps().get(step));
+        SmsStep current = plan.steps().get(step);
+        if (room == null) {
+            write(current);
+        } else {
+            counting = true;
+            context.quotas().count(room, current.parts(), why -> counted(current, why));
+        }
+    }
+
+    private void counted(SmsStep current, String why) {
+        counting = false;
+        if (done) {
+            if (why == null) {
+                notWritten();
+            }
+            context.quotas().release(room);
+        } else if (why != null) {
+            end(Endings.notSent(why));
+        } else {
+            write(current);
+        }
+    }
+
+    /** What was counted last in the quotas did not go out. */
+    private void notWritten() {
+        if (room != null) {
+            context.quotas().takeBack(room);
+        }
     }
 
     private void write(SmsStep current) {
         if (!context.link().status().up()) {
+            notWritten();
             end(Endings.notSent("the link is down: " + context.link().status().reason()));
             return;
         }
@@ -157,31 +200,51 @@ final class SmsSend implements Sender {
 
     private void answered(SmsStep current, int index, AmiResponse reply, Throwable failure) {
         answerOutstanding = false;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean written = !(cause instanceof AmiNotWrittenException) && !(cause instanceof AmiEncodingException);
+        if (written) {
+            // It may have waited for a free session before it was written.
+            lane.use(current.parts());
+        }
         if (done) {
             return;
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof AmiNotWrittenException) && !(cause instanceof AmiEncodingException)) {
+        if (written) {
             partsWritten += current.parts();
+        } else {
+            notWritten();
         }
         if (tally.has(index)) {
             // The report overtook the answer, and says more.
             advance(tally.verdict(index));
         } else if (cause != null) {
             tally.set(index, Endings.of(cause));
-            end(null);
+            endAt(index, "a part before it has no answer");
         } else {
             Verdict verdict = current.onReply(span, reply);
-            if (verdict.failure() == FailureClass.RETRY_NOW && mayTryAgain()) {
-                partsWritten -= current.parts();
-                context.worker().schedule(BUSY_PAUSE, this::proceed);
-                return;
+            if (verdict.failure() == FailureClass.RETRY_NOW) {
+                notWritten();
+                if (mayTryAgain()) {
+                    partsWritten -= current.parts();
+                    context.worker().schedule(BUSY_PAUSE, this::proceed);
+                    return;
+                }
             }
             if (verdict.outcome() != null) {
-                tally.set(index, verdict);
+                set(index, verdict);
             }
             advance(verdict);
+        }
+    }
+
+    /** The gateway's verdict on a step, which also tells how the span does. */
+    private void set(int index, Verdict verdict) {
+        tally.set(index, verdict);
+        switch (verdict.outcome()) {
+            case ACCEPTED, SENT, DELIVERED -> lane.worked();
+            case FAILED -> lane.failed(verdict.failure());
+            case EXPIRED, UNKNOWN -> {}
         }
     }
 
@@ -193,12 +256,22 @@ final class SmsSend implements Sender {
 
     private void advance(Verdict verdict) {
         if (verdict.outcome() == Outcome.FAILED) {
-            end(Endings.notSent("a part before it failed"));
+            endAt(step, "a part before it failed");
             return;
         }
         step++;
         tries = 0;
         proceed();
+    }
+
+    /** The steps after this one are not written. */
+    private void endAt(int index, String why) {
+        for (int before = 0; before < index; before++) {
+            if (!tally.has(before)) {
+                tally.set(before, Endings.notReportedYet());
+            }
+        }
+        end(Endings.notSent(why));
     }
 
     /** A report of the gateway; may be called by any thread. */
@@ -208,7 +281,7 @@ final class SmsSend implements Sender {
             if (done || index == null || tally.has(index)) {
                 return;
             }
-            tally.set(index, verdict);
+            set(index, verdict);
             endIfComplete();
         });
     }
@@ -237,8 +310,8 @@ final class SmsSend implements Sender {
     }
 
     @Override
-    public void noSpan(String why) {
-        end(Verdict.failed(FailureClass.CONFIGURATION, null, "nothing was sent: " + why));
+    public void noSpan(FailureClass failure, String why) {
+        end(Verdict.failed(failure, null, "nothing was sent: " + why));
     }
 
     @Override
@@ -269,7 +342,13 @@ final class SmsSend implements Sender {
             timer.cancel(false);
         }
         if (lane != null) {
+            if (answerOutstanding) {
+                lane.use(plan.steps().get(step).parts());
+            }
             lane.leave(this);
+        }
+        if (!counting) {
+            context.quotas().release(room);
         }
         atEnd.accept(this);
         Verdict verdict = tally.combine(rest);

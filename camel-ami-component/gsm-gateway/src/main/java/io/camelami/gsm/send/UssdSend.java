@@ -66,7 +66,22 @@ final class UssdSend implements Sender {
     }
 
     @Override
-    public void enter(Lane chosen) {
+    public String recipient() {
+        return null;
+    }
+
+    @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public void enter(Lane chosen, Reservation none) {
         if (done) {
             return;
         }
@@ -199,8 +214,8 @@ final class UssdSend implements Sender {
     }
 
     @Override
-    public void noSpan(String why) {
-        fail(FailureClass.CONFIGURATION, why);
+    public void noSpan(FailureClass failure, String why) {
+        fail(failure, why);
     }
 
     private void fail(FailureClass failure, String why) {
@@ -223,6 +238,7 @@ final class UssdSend implements Sender {
         // Before the span is given to the next one, which must find the menu.
         String menu = reply.status() == UssdStatus.FURTHER_ACTION ? sessions.menu(span, context.now()) : null;
         if (lane != null) {
+            judge(reply);
             lane.leave(this);
         }
         atEnd.accept(this);
@@ -235,5 +251,17 @@ final class UssdSend implements Sender {
                         "gateway " + context.gateway() + (span > 0 ? ", span " + span : "") + ": " + reply.detail(),
                         written ? epoch : 0,
                         context.runtime().clock().instant()));
+    }
+
+    /** What the end tells of the span, if its modem had the code. */
+    private void judge(UssdReply reply) {
+        if (!written) {
+            return;
+        }
+        switch (reply.status()) {
+            case FAILED -> lane.failed(reply.failure());
+            case TIMEOUT, BUSY, UNKNOWN -> {}
+            default -> lane.worked();
+        }
     }
 }

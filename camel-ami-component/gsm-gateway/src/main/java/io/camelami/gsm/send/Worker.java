@@ -13,19 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other, in order, on a thread that it borrows from the runtime while there are any. Tasks must
- * not block: they are what all sends of a gateway share.
+ * Runs tasks one after the other, in order, on a thread that it borrows from the runtime while there are any. Those of
+ * the sends must not block: they are what all sends of a gateway share.
  */
 public final class Worker implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final String gateway;
+    private final String role;
     private final AmiRuntime runtime;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
-    public Worker(String gateway, AmiRuntime runtime) {
+    /** @param role what the thread is called after the gateway */
+    public Worker(String gateway, String role, AmiRuntime runtime) {
         this.gateway = gateway;
+        this.role = role;
         this.runtime = runtime;
     }
 
@@ -39,7 +42,7 @@ public final class Worker implements Executor {
             running = true;
         }
         try {
-            runtime.execute("ami-gsm/" + gateway + "/send", this::run);
+            runtime.execute("ami-gsm/" + gateway + "/" + role, this::run);
         } catch (RejectedExecutionException e) {
             // The application's threads are gone before its gateways: there is only the caller's left to end things
             // with.
@@ -48,11 +51,11 @@ public final class Worker implements Executor {
     }
 
     /** Runs {@code task} on this worker after {@code delay}, unless the runtime's timers are closed by then. */
-    Future<?> schedule(Duration delay, Runnable task) {
+    public Future<?> schedule(Duration delay, Runnable task) {
         try {
             return runtime.timers().schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("{}: the timers are closed, a step of sending will not come", gateway);
+            LOG.debug("{}: the timers are closed, a step of {} will not come", gateway, role);
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -70,7 +73,7 @@ public final class Worker implements Executor {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("{}: a step of sending failed unexpectedly", gateway, e);
+                LOG.error("{}: a step of {} failed unexpectedly", gateway, role, e);
             }
         }
     }

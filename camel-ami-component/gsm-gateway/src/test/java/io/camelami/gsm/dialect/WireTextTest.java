@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,19 +49,5 @@ class WireTextTest {
     })
     void the_times_that_gateways_print_are_read(String printed, LocalDateTime time) {
         assertThat(LocalTimes.parse(printed)).isEqualTo(time);
-    }
-
-    @Test
-    void the_listings_of_all_firmware_are_read() {
-        List<SpanInfo> spans = SpanInfo.readAll(List.of(
-                "GSM span 1: Power on, Provisioned, Up, Active, Standard",
-                "GSM span 2: Power on, Provisioned, Up, Active,Standard",
-                "GSM span3: Provisioned, Up, Active",
-                "GSM span 4: Power on, Provisioned, Undetected SIM Card, Standby, Standard",
-                "GSM span 5: Power off, Down, Standby, Standard",
-                "something else"));
-
-        assertThat(spans).extracting(SpanInfo::span).containsExactly(1, 2, 3, 4, 5);
-        assertThat(spans).extracting(SpanInfo::up).containsExactly(true, true, true, false, false);
     }
 }

@@ -9,12 +9,12 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,11 +105,11 @@ final class AsteriskSession implements DialectSession {
 
     /** The spans are those of the options; what is asked is whether the server can send at all. */
     @Override
-    public List<SpanInfo> readSpans(AmiResponse answer) {
+    public List<Span> readSpans(AmiResponse answer) {
         boolean has = answer.get("MessageSend") != null;
         hasMessageSend = has;
         return IntStream.rangeClosed(1, options.destinations().size())
-                .mapToObj(span -> new SpanInfo(span, has, options.destinations().get(span - 1)))
+                .mapToObj(span -> Span.of(span, has, options.destinations().get(span - 1)))
                 .toList();
     }
 }

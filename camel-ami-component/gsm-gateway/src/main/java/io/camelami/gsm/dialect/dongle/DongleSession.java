@@ -9,21 +9,24 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.SpanNews;
 import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.dialect.UssdStep;
 import io.camelami.gsm.pdu.SmsStatusReport;
 import io.camelami.gsm.ussd.UssdReply;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,9 +46,13 @@ final class DongleSession implements DialectSession {
     private final DongleOptions options;
     private final Devices devices;
     private final Ledger ledger = new Ledger();
+    private final DeviceNews news = new DeviceNews();
     private final DongleInbox inbox;
     private final DongleOutbox outbox;
     private final StrayReports strays = new StrayReports();
+    /** Those that were warned of. */
+    private final Set<String> inTextMode = ConcurrentHashMap.newKeySet();
+
     private volatile Driver driver;
 
     /** @param prefix what the names of actions and events begin with */
@@ -153,10 +160,25 @@ final class DongleSession implements DialectSession {
                 evidence(Driver.ORIGINAL, event.name());
                 yield ussd(span, text(event, "Status").equals("NotSent") ? DongleUssd.refused() : null);
             }
-            case "status" ->
-                text(event, "Status").equals("Disconnect") ? List.copyOf(ledger.disconnected(device, span)) : List.of();
+            case "status" -> status(device, span, text(event, "Status"));
+            case "portfail" ->
+                // Its Device is the file that cannot be opened, not the name of the device.
+                news.portFailed(device, text(event, "Message") + " (error " + text(event, "ErrorCode") + ")")
+                        ? List.of(new SpanNews())
+                        : List.of();
             default -> List.of();
         };
+    }
+
+    private List<Signal> status(String device, int span, String status) {
+        List<Signal> signals = new ArrayList<>();
+        if (status.equals("Disconnect")) {
+            signals.addAll(ledger.disconnected(device, span));
+        }
+        if (news.status(device, status)) {
+            signals.add(new SpanNews());
+        }
+        return signals;
     }
 
     private List<Signal> cmgr(String device, int span, String line) {
@@ -219,6 +241,7 @@ final class DongleSession implements DialectSession {
     public void linkLost() {
         ledger.linkLost();
         inbox.linkLost();
+        news.linkLost();
     }
 
     @Override
@@ -227,40 +250,40 @@ final class DongleSession implements DialectSession {
     }
 
     @Override
-    public List<SpanInfo> readSpans(AmiResponse answer) {
-        List<AmiEvent> entries = answer.events().stream()
+    public List<Span> readSpans(AmiResponse answer) {
+        if (!answer.success()) {
+            throw new IllegalStateException("the server answered " + prefix + "ShowDevices with: " + answer.message()
+                    + "; the driver has to be loaded, and the AMI user needs the right (write) reporting or system");
+        }
+        List<DeviceEntry> entries = answer.events().stream()
                 .filter(event -> event.is(prefix + "DeviceEntry"))
+                .map(DeviceEntry::new)
                 .toList();
-        devices.learn(entries.stream().map(entry -> text(entry, "Device")).toList());
+        devices.learn(entries.stream().map(DeviceEntry::device).toList());
         devices.inTextMode(entries.stream()
-                .filter(DongleSession::textMode)
-                .map(entry -> text(entry, "Device"))
+                .filter(DeviceEntry::textMode)
+                .map(DeviceEntry::device)
                 .toList());
         if (!entries.isEmpty()) {
-            // Only bg111's driver can be configured not to use PDUs.
-            boolean original = entries.get(0).get("SMSPDU") != null;
-            evidence(original ? Driver.ORIGINAL : Driver.LATER, prefix + "DeviceEntry");
+            evidence(entries.get(0).original() ? Driver.ORIGINAL : Driver.LATER, prefix + "DeviceEntry");
         }
-        return entries.stream()
-                .map(this::spanInfo)
-                .filter(info -> info.span() > 0)
-                .toList();
+        List<Span> spans = new ArrayList<>();
+        for (DeviceEntry entry : entries) {
+            warnOfTextMode(entry);
+            int number = devices.span(entry.device());
+            if (number > 0) {
+                spans.add(entry.span(number, news));
+            }
+        }
+        return List.copyOf(spans);
     }
 
-    private SpanInfo spanInfo(AmiEvent entry) {
-        String device = text(entry, "Device");
-        String state = device + ": " + text(entry, "State") + ", " + text(entry, "GSMRegistrationStatus") + ", signal "
-                + text(entry, "RSSI");
-        boolean registered = text(entry, "GSMRegistrationStatus").startsWith("Registered");
-        boolean textMode = textMode(entry);
-        if (textMode) {
-            LOG.warn("{}: nothing is sent over device {}: {}", gateway, device, DongleOutbox.TEXT_MODE);
+    private void warnOfTextMode(DeviceEntry entry) {
+        if (!entry.textMode()) {
+            inTextMode.remove(entry.device());
+        } else if (inTextMode.add(entry.device())) {
+            LOG.warn("{}: nothing is sent over device {}: {}", gateway, entry.device(), DongleOutbox.TEXT_MODE);
         }
-        return new SpanInfo(devices.span(device), registered && !textMode, textMode ? state + ", smsaspdu=no" : state);
-    }
-
-    private static boolean textMode(AmiEvent entry) {
-        return text(entry, "SMSPDU").equals("No");
     }
 
     private static String text(AmiEvent event, String header) {

@@ -3,7 +3,7 @@ package io.camelami.gsm.dialect.openvox;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectSession;
-import io.camelami.gsm.dialect.SpanInfo;
+import io.camelami.gsm.dialect.GsmShowSpans;
 import io.camelami.gsm.dialect.Traits;
 
 /**
@@ -50,8 +50,6 @@ public final class OpenVoxDialect implements Dialect {
         if (told.gsmVersion().stream().anyMatch(line -> line.startsWith("libgsmat version"))) {
             return "its command 'gsm show version', which prints that of libgsmat";
         }
-        return SpanInfo.readAll(told.gsmSpans()).isEmpty()
-                ? null
-                : "its command 'gsm show spans', which prints GSM spans";
+        return GsmShowSpans.isListing(told.gsmSpans()) ? "its command 'gsm show spans', which prints GSM spans" : null;
     }
 }

@@ -9,15 +9,16 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.GsmSendUssd;
+import io.camelami.gsm.dialect.GsmShowSpans;
 import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.dialect.UssdStep;
 import java.util.List;
 import java.util.Set;
@@ -104,11 +105,21 @@ final class OpenVoxSession implements DialectSession {
 
     @Override
     public AmiAction listSpans() {
-        return CliCommands.command("gsm show spans");
+        return CliCommands.command(GsmShowSpans.COMMAND);
     }
 
     @Override
-    public List<SpanInfo> readSpans(AmiResponse answer) {
-        return SpanInfo.readAll(answer.output());
+    public List<Span> readSpans(AmiResponse answer) {
+        return GsmShowSpans.read(answer, IntUnaryOperator.identity());
+    }
+
+    @Override
+    public AmiAction showSpan(int span) {
+        return CliCommands.command(GsmShowSpans.detailsOf(span));
+    }
+
+    @Override
+    public Span readSpan(Span listed, AmiResponse answer) {
+        return GsmShowSpans.readDetails(listed, answer);
     }
 }

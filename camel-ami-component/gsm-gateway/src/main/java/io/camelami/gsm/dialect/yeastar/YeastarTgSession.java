@@ -9,15 +9,16 @@ import io.camelami.gsm.Capabilities.SmsFeature;
 import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.SmsRequest;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.CliCommands;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.GsmSendUssd;
+import io.camelami.gsm.dialect.GsmShowSpans;
 import io.camelami.gsm.dialect.LinkNeeds;
 import io.camelami.gsm.dialect.Signal;
 import io.camelami.gsm.dialect.SmsChecks;
 import io.camelami.gsm.dialect.SmsPlan;
 import io.camelami.gsm.dialect.SmsRefusedException;
-import io.camelami.gsm.dialect.SpanInfo;
 import io.camelami.gsm.dialect.UssdStep;
 import io.camelami.gsm.text.SmsText;
 import java.time.Duration;
@@ -120,15 +121,22 @@ final class YeastarTgSession implements DialectSession {
 
     @Override
     public AmiAction listSpans() {
-        return command("gsm show spans");
+        return command(GsmShowSpans.COMMAND);
     }
 
     @Override
-    public List<SpanInfo> readSpans(AmiResponse answer) {
-        return SpanInfo.readAll(answer.output()).stream()
-                .filter(span -> span.span() > 1)
-                .map(span -> new SpanInfo(portOfSpan(span.span()), span.up(), span.state()))
-                .toList();
+    public List<Span> readSpans(AmiResponse answer) {
+        return GsmShowSpans.read(answer, YeastarTgSession::portOfSpan);
+    }
+
+    @Override
+    public AmiAction showSpan(int span) {
+        return command(GsmShowSpans.detailsOf(spanOfPort(span)));
+    }
+
+    @Override
+    public Span readSpan(Span listed, AmiResponse answer) {
+        return GsmShowSpans.readDetails(listed, answer);
     }
 
     @Override

@@ -9,11 +9,13 @@ import io.camelami.gsm.Ami;
 import io.camelami.gsm.Captures;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Outcome;
+import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.Dialect;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.InboundPart;
 import io.camelami.gsm.dialect.SendReport;
 import io.camelami.gsm.dialect.Signal;
+import io.camelami.gsm.dialect.SpanNews;
 import io.camelami.gsm.dialect.UssdNews;
 import io.camelami.gsm.event.InboundSms.Source;
 import io.camelami.gsm.receive.Assembled;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -249,6 +252,93 @@ class RecordedDongleTest {
                         tuple(UssdStatus.DONE, "seven c"),
                         tuple(UssdStatus.DONE, "Unknown code"),
                         tuple(UssdStatus.DONE, "Network message"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Disconnect, the port that fails again and again, Connect, Register, Initialize.
+        BG111 + "/status_unplug, 5",
+        WDOEKES + "/status_unplug, 5",
+        BG111 + "/status_port_fail, 5",
+        WDOEKES + "/status_port_fail, 5",
+        // Each Unregister and Register comes several times.
+        BG111 + "/status_registration, 2",
+        WDOEKES + "/status_registration, 2",
+        // In and out and in and out, with a port that fails once and a network at last.
+        BG111 + "/status_no_sim, 15",
+        WDOEKES + "/status_no_sim, 9",
+    })
+    void what_happens_to_a_modem_is_news_of_its_span_once(String recording, int news) {
+        assertThat(signals(recording + ".txt", SpanNews.class)).hasSize(news);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void a_modem_that_was_pulled_out_and_put_back_is_listed_as_what_it_is(String folder) {
+        List<Span> spans = spans(folder + "/status_unplug.txt");
+
+        assertThat(spans)
+                .containsExactly(
+                        new Span(
+                                1,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "dongle0",
+                                "dongle0: Not connected, Unknown, /dev/ttyUSB002: Open Failed (error 2)"),
+                        new Span(
+                                1,
+                                true,
+                                true,
+                                22,
+                                "Vodafone.de",
+                                "262021234567890",
+                                "353451042345670",
+                                false,
+                                "dongle0",
+                                "dongle0: Free, Registered, home network"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BG111, WDOEKES})
+    void a_modem_that_the_network_drops_and_takes_in_is_listed_as_what_it_is(String folder) {
+        List<Span> spans = spans(folder + "/status_registration.txt");
+
+        assertThat(spans)
+                .extracting(Span::up, Span::registered, Span::signal, Span::state)
+                .containsExactly(
+                        tuple(false, false, 22, "dongle0: GSM not registered, Not registered, not searching"),
+                        tuple(true, true, 22, "dongle0: Free, Registered, roaming"),
+                        tuple(true, true, null, "dongle0: Free, Registered, home network"));
+    }
+
+    /** bg111's driver resets it more often; in this recording it was asked just between. */
+    @ParameterizedTest
+    @CsvSource({BG111 + ", Not connected", WDOEKES + ", Not initialized"})
+    void a_modem_that_waits_for_its_pin_is_not_up_and_has_no_signal(String folder, String state) {
+        assertThat(spans(folder + "/status_no_sim.txt"))
+                .extracting(Span::up, Span::registered, Span::signal, Span::operator, Span::state)
+                .containsExactly(tuple(false, null, null, null, "dongle0: " + state + ", Unknown"));
+    }
+
+    /** Of each entry of a list of devices, as it was at that moment. */
+    private static List<Span> spans(String recording) {
+        DeviceNews news = new DeviceNews();
+        List<Span> spans = new ArrayList<>();
+        for (AmiEvent event : Ami.events(Captures.serverBytes(recording))) {
+            if (event.is("DonglePortFail")) {
+                news.portFailed(event.get("Device"), event.get("Message") + " (error " + event.get("ErrorCode") + ")");
+            } else if (event.is("DongleStatus")) {
+                news.status(event.get("Device"), event.get("Status"));
+            } else if (event.is("DongleDeviceEntry")) {
+                spans.add(new DeviceEntry(event).span(1, news));
+            }
+        }
+        return spans;
     }
 
     private static List<InboundPart> inbound(String recording) {
