@@ -12,18 +12,27 @@ import io.camelami.simulator.SimulatorExtension;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +117,47 @@ class QuotaRepositoryTest {
                     .hasMessageContaining("quotaRecipientsPerDay=1");
             assertThat(send(second, options, TO).getException()).isNull();
         }
+    }
+
+    @Test
+    void nodes_that_share_a_database_take_each_place_once() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:quotas;DB_CLOSE_DELAY=-1");
+        List<RepositoryQuotaStore> nodes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            JdbcMessageIdRepository repository = new JdbcMessageIdRepository(database, "sms-quotas");
+            repository.start();
+            nodes.add(new RepositoryQuotaStore(repository));
+        }
+        Queue<String> taken = new ConcurrentLinkedQueue<>();
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        for (int i = 0; i < 6; i++) {
+            RepositoryQuotaStore node = nodes.get(i % 3);
+            threads.execute(() -> {
+                try {
+                    go.await();
+                    for (int place = 1; place <= 100; place++) {
+                        String key = "gw/1/2026-11-21/p" + place;
+                        if (node.add(key)) {
+                            taken.add(key);
+                        }
+                    }
+                } catch (InterruptedException | RuntimeException e) {
+                    failures.add(e);
+                }
+            });
+        }
+        go.countDown();
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(failures).isEmpty();
+        assertThat(taken).hasSize(100).doesNotHaveDuplicates();
+        nodes.get(0).remove("gw/1/2026-11-21/p7");
+        assertThat(nodes.get(1).contains("gw/1/2026-11-21/p7")).isFalse();
+        assertThat(nodes.get(2).add("gw/1/2026-11-21/p7")).isTrue();
     }
 
     @Test

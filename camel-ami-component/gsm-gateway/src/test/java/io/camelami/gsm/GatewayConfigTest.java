@@ -27,6 +27,14 @@ class GatewayConfigTest {
                 fault("name=", b -> b.name("")),
                 fault("spans=-1", b -> b.spans(-1)),
                 fault("sendQueue=0", b -> b.sendQueue(0)),
+                fault("spanCheck=PT-1S", b -> b.spanRules(SpanRules.standard().withCheck(Duration.ofSeconds(-1)))),
+                fault(
+                        "quotaPartsPerDay=-1",
+                        b -> b.spanRules(SpanRules.standard().withQuotas(-1, 0, null))),
+                fault(
+                        "quotaRecipientsPerDay=-1",
+                        b -> b.spanRules(SpanRules.standard().withQuotas(0, -1, null))),
+                fault("spanRules is missing", b -> b.spanRules(null)),
                 fault("pacing=PT-1S", b -> b.pacing(Duration.ofSeconds(-1))),
                 fault("sendTimeout=PT0S", b -> b.sendTimeout(Duration.ZERO)),
                 fault("livenessWindow=PT5S", b -> b.livenessWindow(Duration.ofSeconds(5))),

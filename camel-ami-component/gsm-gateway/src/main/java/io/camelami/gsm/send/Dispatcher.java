@@ -141,7 +141,7 @@ final class Dispatcher {
         send.enter(
                 lanes.computeIfAbsent(
                         span, number -> new Lane(number, context, config.sendQueue(), this::healthChanged)),
-                room);
+                new Allowance(context.quotas(), room));
     }
 
     private void healthChanged(Lane lane) {

@@ -90,9 +90,7 @@ final class Quotas {
 
     /** The message is done with. */
     void release(Reservation room) {
-        if (room != null) {
-            worker.execute(() -> room.quota.release(room));
-        }
+        worker.execute(() -> room.quota.release(room));
     }
 
     private String guarded(Supplier<String> step) {

@@ -17,9 +17,9 @@ interface Sender {
     /**
      * Begins to wait for its turn on a span.
      *
-     * @param room its room in the quotas of the span; null if it counts in none
+     * @param allowance what it may write there
      */
-    void enter(Lane lane, Reservation room);
+    void enter(Lane lane, Allowance allowance);
 
     /** It is its turn. */
     void proceed();

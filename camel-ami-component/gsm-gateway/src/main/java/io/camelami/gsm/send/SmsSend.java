@@ -42,8 +42,7 @@ final class SmsSend implements Sender {
     private final Map<String, Integer> stepOfReport = new HashMap<>();
 
     private Lane lane;
-    private Reservation room;
-    private boolean counting;
+    private Allowance allowance;
     private Future<?> timer;
     private int step;
     private int tries;
@@ -87,13 +86,13 @@ final class SmsSend implements Sender {
     }
 
     @Override
-    public void enter(Lane chosen, Reservation kept) {
+    public void enter(Lane chosen, Allowance allowed) {
+        allowance = allowed;
         if (done) {
-            context.quotas().release(kept);
+            allowance.end();
             return;
         }
         lane = chosen;
-        room = kept;
         span = chosen.span();
         if (!chosen.enter(this)) {
             lane = null;
@@ -134,38 +133,18 @@ final class SmsSend implements Sender {
             return;
         }
         SmsStep current = plan.steps().get(step);
-        if (room == null) {
-            write(current);
-        } else {
-            counting = true;
-            context.quotas().count(room, current.parts(), why -> counted(current, why));
-        }
-    }
-
-    private void counted(SmsStep current, String why) {
-        counting = false;
-        if (done) {
-            if (why == null) {
-                notWritten();
+        allowance.count(current.parts(), why -> {
+            if (why != null) {
+                end(Endings.notSent(why));
+            } else {
+                write(current);
             }
-            context.quotas().release(room);
-        } else if (why != null) {
-            end(Endings.notSent(why));
-        } else {
-            write(current);
-        }
-    }
-
-    /** What was counted last in the quotas did not go out. */
-    private void notWritten() {
-        if (room != null) {
-            context.quotas().takeBack(room);
-        }
+        });
     }
 
     private void write(SmsStep current) {
         if (!context.link().status().up()) {
-            notWritten();
+            allowance.notWritten();
             end(Endings.notSent("the link is down: " + context.link().status().reason()));
             return;
         }
@@ -213,7 +192,7 @@ final class SmsSend implements Sender {
         if (written) {
             partsWritten += current.parts();
         } else {
-            notWritten();
+            allowance.notWritten();
         }
         if (tally.has(index)) {
             // The report overtook the answer, and says more.
@@ -224,7 +203,7 @@ final class SmsSend implements Sender {
         } else {
             Verdict verdict = current.onReply(span, reply);
             if (verdict.failure() == FailureClass.RETRY_NOW) {
-                notWritten();
+                allowance.notWritten();
                 if (mayTryAgain()) {
                     partsWritten -= current.parts();
                     context.worker().schedule(BUSY_PAUSE, this::proceed);
@@ -347,8 +326,8 @@ final class SmsSend implements Sender {
             }
             lane.leave(this);
         }
-        if (!counting) {
-            context.quotas().release(room);
+        if (allowance != null) {
+            allowance.end();
         }
         atEnd.accept(this);
         Verdict verdict = tally.combine(rest);

@@ -81,7 +81,7 @@ final class UssdSend implements Sender {
     }
 
     @Override
-    public void enter(Lane chosen, Reservation none) {
+    public void enter(Lane chosen, Allowance unlimited) {
         if (done) {
             return;
         }
