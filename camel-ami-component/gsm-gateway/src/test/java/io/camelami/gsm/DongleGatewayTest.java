@@ -308,7 +308,7 @@ class DongleGatewayTest {
         simulator.nextSend(1, SendBehaviour.LOSE_LINK);
 
         assertThat(test.send(SmsRequest.of(TO, "x").withSpan(1)).outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(simulator.sentSms()).hasSize(1);
+        await().untilAsserted(() -> assertThat(simulator.sentSms()).hasSize(1));
     }
 
     // --- delivery reports ---

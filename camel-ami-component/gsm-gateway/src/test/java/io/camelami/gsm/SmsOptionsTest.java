@@ -233,7 +233,7 @@ class SmsOptionsTest {
     @Test
     void a_driver_that_stays_unknown_is_what_the_refusal_speaks_of() {
         gateway(Personality.ASTERISK, Map.of());
-        assertThat(send("hello", FLASH).detail()).contains("plain Asterisk has no command that sends an SMS");
+        assertThat(send("hello", FLASH).detail()).contains("plain Asterisk has no modem");
         test.close();
         test = new TestGateway(simulator, "chan-dongle", b -> b).up();
 

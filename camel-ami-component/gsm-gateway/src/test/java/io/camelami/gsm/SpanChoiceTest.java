@@ -159,8 +159,9 @@ class SpanChoiceTest {
                 .contains("nothing was sent", "every span as down", "Undetected SIM Card")
                 .doesNotContain("4711");
         assertThat(simulator.sentSms()).isEmpty();
-        // A request that names a span is the caller's own decision.
-        assertThat(test.send(SmsRequest.of(TO, "x").withSpan(2)).outcome()).isEqualTo(Outcome.SENT);
+        // A request that names a span is the caller's own decision: the gateway is asked, and says itself what is
+        // wrong.
+        assertThat(test.send(SmsRequest.of(TO, "x").withSpan(2)).reply()).isNotNull();
         simulator.spanState(4, SpanState.UP);
         relisted();
         assertThat(send(2)).containsExactly(4, 4);

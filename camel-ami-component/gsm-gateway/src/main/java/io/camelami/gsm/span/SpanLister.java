@@ -3,6 +3,7 @@ package io.camelami.gsm.span;
 import io.camelami.ami.AmiAction;
 import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiResponse;
+import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.Span;
 import io.camelami.gsm.dialect.DialectSession;
@@ -23,7 +24,7 @@ public final class SpanLister {
     }
 
     boolean possible() {
-        return dialect.listSpans() != null;
+        return question() != null;
     }
 
     /**
@@ -31,12 +32,17 @@ public final class SpanLister {
      * {@link IllegalStateException} where the gateway does not give it.
      */
     public CompletableFuture<List<Span>> listing() {
-        AmiAction question = dialect.listSpans();
+        AmiAction question = question();
         if (question == null) {
             return CompletableFuture.failedFuture(new UnsupportedOperationException(
                     "the dialect " + config.dialect() + " has no listing of spans that could be asked for"));
         }
         return ask(question).thenApply(dialect::readSpans);
+    }
+
+    /** Null where the dialect does not say that it can list. */
+    private AmiAction question() {
+        return dialect.capabilities().operations().contains(Operation.SPANS) ? dialect.listSpans() : null;
     }
 
     /** All that is to be had of the spans of a list: one question after the other, so that other actions get their turn. */
