@@ -51,7 +51,6 @@ final class AmiGsmGateway implements GsmGateway {
     private final Outbox outbox;
     private final Switchboard calls;
     private final AmiLink link;
-    private final boolean commandSessions;
     /** Of the outage that lasts, or null; read and written by the link's thread alone. */
     private LinkStatus lost;
 
@@ -70,7 +69,6 @@ final class AmiGsmGateway implements GsmGateway {
                 listeners,
                 reports,
                 new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions));
-        this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, dialect::capabilities, link, runtime, listeners);
         this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions);
@@ -178,7 +176,16 @@ final class AmiGsmGateway implements GsmGateway {
 
     @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
-        return apart(link.send(action, config.actionTimeout()));
+        String obstacle = SessionEffects.obstacle(action);
+        if (obstacle != null) {
+            return CompletableFuture.failedFuture(
+                    new UnsupportedOperationException("the action acts on the session, which all users of gateway "
+                            + config.name() + " share: " + obstacle));
+        }
+        return apart(
+                SessionEffects.holdsUp(action)
+                        ? link.sendOnCommandSession(action, config.actionTimeout())
+                        : link.send(action, config.actionTimeout()));
     }
 
     @Override
@@ -190,10 +197,7 @@ final class AmiGsmGateway implements GsmGateway {
             return CompletableFuture.failedFuture(e);
         }
         // Any command may block its session, and the events with it.
-        return apart(
-                commandSessions
-                        ? link.sendOnCommandSession(action, config.actionTimeout())
-                        : link.send(action, config.actionTimeout()));
+        return apart(link.sendOnCommandSession(action, config.actionTimeout()));
     }
 
     /** Ends on a thread of its own: what the caller does next must not hold up the reading. */
