@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the recordings do not hold: hold, transfer, gaps, disorder, floods. */
@@ -127,6 +128,20 @@ class CallTrackerTest {
         assertThat(call.talking()).isZero();
         assertThat(call.ringing()).isEqualTo(Duration.ofSeconds(21));
         assertThat(followed.changes()).containsExactly(Change.RINGING, Change.ANSWERED, Change.RINGING, Change.ENDED);
+    }
+
+    /** As of a click to call: the phone of the one who clicked rings and is answered, then the other one is dialled. */
+    @ParameterizedTest
+    @CsvSource({"17, BUSY", "0, FAILED"})
+    void what_did_not_ring_where_it_was_to_be_answered_was_not_missed(int cause, CallOutcome outcome) {
+        followed.told(snapshot("Newchannel", "SIP/1000-1", "1", "1", 0)
+                + snapshot("Newstate", "SIP/1000-1", "1", "1", 5)
+                + snapshot("Newstate", "SIP/1000-1", "1", "1", 6));
+        followed.told(snapshot("Newchannel", "SIP/1001-2", "2", "1", 0));
+        followed.told(hangup("SIP/1001-2", "2", cause) + hangup("SIP/1000-1", "1", cause));
+
+        assertThat(followed.calls().get(0).missed()).isFalse();
+        assertThat(followed.calls().get(0).outcome()).isEqualTo(outcome);
     }
 
     @Test
