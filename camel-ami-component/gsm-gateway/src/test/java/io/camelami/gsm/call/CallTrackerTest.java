@@ -207,6 +207,26 @@ class CallTrackerTest {
         assertThat(followed.tracker.live()).isZero();
     }
 
+    /** The server lists the channels of one call in any order; without the list, a Hangup would be all that is heard. */
+    @Test
+    void a_call_that_began_in_a_gap_is_taken_in_by_its_first_channel_and_ends_as_one() {
+        followed.tracker.reconcile(
+                Capture.events(snapshot("CoreShowChannel", "Local/604@default-1;2", "1;2", "1", 4)
+                        + snapshot("CoreShowChannel", "SIP/1003-7", "7", "1", 5)
+                        + snapshot("CoreShowChannel", "Local/604@default-1;1", "1", "1", 5)),
+                followed.now,
+                2,
+                followed.now);
+        followed.told(hangup("Local/604@default-1;1", "1", 19)
+                + hangup("SIP/1003-7", "7", 26)
+                + hangup("Local/604@default-1;2", "1;2", 0));
+
+        assertThat(followed.calls()).hasSize(1);
+        assertThat(followed.calls().get(0).id()).isEqualTo("1");
+        assertThat(followed.calls().get(0).complete()).isFalse();
+        assertThat(followed.calls().get(0).legs()).hasSize(3);
+    }
+
     @Test
     void after_a_gap_a_call_that_is_no_longer_listed_is_handed_on_as_incomplete() {
         talking();
