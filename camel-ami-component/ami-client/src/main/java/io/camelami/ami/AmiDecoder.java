@@ -46,6 +46,7 @@ public final class AmiDecoder {
     private State state = State.GREETING;
     private boolean filtering = true;
     private long filtered;
+    private long emptyMessages;
     private String banner;
     private AmiProtocolException failure;
 
@@ -81,6 +82,11 @@ public final class AmiDecoder {
     /** Events that the filter did not want. */
     public long filtered() {
         return filtered;
+    }
+
+    /** Empty lines where a message could have begun. */
+    long emptyMessages() {
+        return emptyMessages;
     }
 
     /** Whether the event filter is asked; off while a list is awaited, whose items nobody may filter away. */
@@ -153,6 +159,7 @@ public final class AmiDecoder {
         if (from < to) {
             header(from, to, crLf);
         } else if (lines.count() == 0) {
+            emptyMessages++;
             restart();
         } else {
             emit(out);
@@ -186,7 +193,10 @@ public final class AmiDecoder {
             }
             return;
         }
-        eventName = first.role == HeaderName.Role.EVENT ? HeaderName.trimmed(input, valueFrom, to).text : "";
+        if (first.role != HeaderName.Role.EVENT) {
+            return;
+        }
+        eventName = HeaderName.trimmed(input, valueFrom, to).text;
         if (filtering && eventFilter != null && !eventFilter.test(eventName)) {
             filtered++;
             state = State.UNWANTED;

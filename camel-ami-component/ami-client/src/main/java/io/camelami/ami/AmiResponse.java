@@ -20,19 +20,22 @@ public final class AmiResponse extends AmiMessage {
         this.events = events;
     }
 
-    /** {@code Success}, {@code Error}, {@code Follows}, {@code Goodbye} …, in the case of the wire. */
+    /**
+     * {@code Success}, {@code Error}, {@code Follows}, {@code Goodbye} …, in the case of the wire; empty where the server
+     * answered without one, as Asterisk does with {@code IAXnetstats} and {@code SKINNYshowline}.
+     */
     public String status() {
         return Objects.requireNonNullElse(get("Response"), "").trim();
     }
 
     /**
-     * Whether the gateway accepted the action. For a command it says only that the text in {@link #output()} was
+     * Whether the gateway accepted the action, as one that answers without a status does. For a command it says only that the text in {@link #output()} was
      * printed: up to Asterisk 13 an unknown or failed command is {@code Follows} like any other, and even later a usage
      * text is {@code Success}.
      */
     public boolean success() {
         return switch (status().toLowerCase(java.util.Locale.ROOT)) {
-            case "success", "follows", "goodbye", "pong" -> true;
+            case "success", "follows", "goodbye", "pong", "" -> true;
             default -> false;
         };
     }

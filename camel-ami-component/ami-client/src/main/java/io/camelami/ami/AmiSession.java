@@ -175,6 +175,7 @@ final class AmiSession implements AmiConnector.Receiver {
     public void received() {
         reading = true;
         long skipped = decoder.filtered();
+        long empty = decoder.emptyMessages();
         messages = 0;
         watchLists(listsOpen && actions.listsOpen());
         AmiProtocolException broken = null;
@@ -186,6 +187,9 @@ final class AmiSession implements AmiConnector.Receiver {
         if (!loginStarted && decoder.banner() != null) {
             loginStarted = true;
             new Login(config, role.eventMask(), this).start();
+        }
+        if (decoder.emptyMessages() != empty) {
+            bare(null);
         }
         deliver();
         if (messages > 0 || decoder.filtered() != skipped) {
@@ -205,7 +209,17 @@ final class AmiSession implements AmiConnector.Receiver {
             actions.answered(response);
             watchLists(actions.listsOpen());
         } else if (message instanceof AmiEvent event && !isListItem(event)) {
+            if (event.name().isEmpty()) {
+                bare(event.block);
+            }
             add(event);
+        }
+    }
+
+    /** What may be the answer to an action, although it does not say so; null for an empty line. */
+    private void bare(HeaderBlock block) {
+        if (state.get() == State.READY && actions.bare(block)) {
+            sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
         }
     }
 
@@ -224,8 +238,9 @@ final class AmiSession implements AmiConnector.Receiver {
     }
 
     private void add(AmiEvent event) {
-        // The decoder does not ask the filter while a list is open.
-        if (listsOpen && config.eventFilter() != null && !config.eventFilter().test(event.name())) {
+        // The decoder does not ask the filter while a list is open, nor for what has no name.
+        boolean unasked = listsOpen || event.name().isEmpty();
+        if (unasked && config.eventFilter() != null && !config.eventFilter().test(event.name())) {
             filtered++;
             return;
         }

@@ -30,6 +30,30 @@ final class HeaderBlock {
         this.charset = charset;
     }
 
+    /** The lines of all of them, in their order. */
+    static HeaderBlock joined(List<HeaderBlock> blocks, Charset charset) {
+        int lines = 0;
+        int bytes = 0;
+        for (HeaderBlock block : blocks) {
+            lines += block.ends.length;
+            bytes += block.data.length;
+        }
+        HeaderName[] names = new HeaderName[lines];
+        int[] ends = new int[lines];
+        byte[] data = new byte[bytes];
+        int line = 0;
+        int filled = 0;
+        for (HeaderBlock block : blocks) {
+            System.arraycopy(block.data, 0, data, filled, block.data.length);
+            for (int i = 0; i < block.ends.length; i++, line++) {
+                names[line] = block.names[i];
+                ends[line] = filled + block.ends[i];
+            }
+            filled += block.data.length;
+        }
+        return new HeaderBlock(names, ends, data, charset);
+    }
+
     Charset charset() {
         return charset;
     }

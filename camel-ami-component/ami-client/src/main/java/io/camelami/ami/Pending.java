@@ -54,6 +54,11 @@ final class Pending {
         return items.size();
     }
 
+    /** None of the items so far has an ActionID. */
+    boolean itemsLackId() {
+        return items.isEmpty() || !items.get(items.size() - 1).hasActionId();
+    }
+
     AmiResponse wholeAnswer() {
         return head.withEvents(items);
     }

@@ -1,5 +1,6 @@
 package io.camelami.ami;
 
+import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,8 @@ import java.util.Set;
  * nothing speaks against that: not if answers to this action have carried an ActionID before, not if it is the output of
  * a command and the action was none, and not before an older action that got no answer in time has had it: an SMS must
  * not be called sent on the word of the one before it. Where too many of those are open the order is given up, and
- * answers without ActionID are given to nobody.
+ * answers without ActionID are given to nobody. Answers that do not even begin with {@code Response} are the business of
+ * {@link BareAnswers}.
  */
 final class PendingActions {
 
@@ -36,6 +38,8 @@ final class PendingActions {
     /** Actions whose answers carry the ActionID. */
     private final Set<String> echoing = new HashSet<>();
 
+    private final BareAnswers bare;
+
     private boolean orderKnown = true;
     private long sequence;
     private int openLists;
@@ -43,9 +47,10 @@ final class PendingActions {
     private long unmatched;
 
     /** @param idPrefix the beginning of all ActionIDs that this session gives out */
-    PendingActions(String idPrefix, int maxListEvents) {
+    PendingActions(String idPrefix, int maxListEvents, Charset charset) {
         this.idPrefix = idPrefix;
         this.maxListEvents = maxListEvents;
+        this.bare = new BareAnswers(maxListEvents, charset);
     }
 
     /** False if an action with this ActionID is under way. */
@@ -83,7 +88,8 @@ final class PendingActions {
             countStray(id);
             return null;
         }
-        if (echoing.size() < MAX_NAMES) {
+        // An error may be the server's own, before the action is looked at: its other answers may be different.
+        if (response.success() && echoing.size() < MAX_NAMES) {
             echoing.add(key(action.action));
         }
         while (!overdue.isEmpty() && overdue.peek() < action.sequence) {
@@ -109,6 +115,40 @@ final class PendingActions {
             return null;
         }
         return oldest;
+    }
+
+    /**
+     * Takes what came with neither {@code Response} nor {@code Event}, or an empty line.
+     *
+     * @param block null for an empty line
+     * @return true if a Ping has to follow, to see whether it was an answer
+     */
+    boolean bare(HeaderBlock block) {
+        return !waitingForAnything().isEmpty() && bare.add(block, sequence);
+    }
+
+    /** The actions that turn out to have been answered before {@code answered} was; each has its answer as head. */
+    List<Pending> answeredBefore(Pending answered) {
+        if (!bare.endsWith(answered)) {
+            return List.of();
+        }
+        List<Pending> settled = bare.settle(waitingForAnything());
+        settled.forEach(action -> byId.remove(action.id));
+        return settled;
+    }
+
+    /** Actions of whose answers nothing is known, so that they may be of any kind. */
+    private List<Pending> waitingForAnything() {
+        List<Pending> waiting = new ArrayList<>();
+        for (Pending action : byId.values()) {
+            if (action.wire == Pending.Wire.WRITTEN
+                    && !action.listOpen()
+                    && !action.command
+                    && !echoing.contains(key(action.action))) {
+                waiting.add(action);
+            }
+        }
+        return waiting;
     }
 
     private Pending oldestUnanswered() {
@@ -138,7 +178,7 @@ final class PendingActions {
         if (id == null && openLists == 0 || EventList.broadcast(event)) {
             return Membership.NONE;
         }
-        Pending list = id == null ? onlyListWithoutId() : byId.get(id);
+        Pending list = id == null ? onlyListFor(event) : byId.get(id);
         if (list == null || !list.listOpen()) {
             if (id != null && id.startsWith(idPrefix)) {
                 late++;
@@ -147,7 +187,7 @@ final class PendingActions {
             return Membership.NONE;
         }
         int count = list.add(event);
-        boolean end = EventList.closes(list.head, event);
+        boolean end = EventList.closes(list.head, event) && (id != null || list.head.actionId() == null);
         if (!end && count <= maxListEvents) {
             return Membership.ITEM;
         }
@@ -157,11 +197,16 @@ final class PendingActions {
         return end ? Membership.END : Membership.OVERFLOW;
     }
 
-    /** A gateway that answers without ActionID tells its lists without it too; sure only while one list is open. */
-    private Pending onlyListWithoutId() {
+    /**
+     * The list of an item without ActionID; sure only while one list is open. A gateway that answers without ActionID
+     * tells its lists without it too. Where only the items lack it (IAXpeers), they differ from what every session is told
+     * in having no privileges; and a list that has shown an item with it has none without.
+     */
+    private Pending onlyListFor(AmiEvent item) {
+        boolean forUsAlone = item.get("Privilege") == null && !item.name().isEmpty();
         Pending found = null;
         for (Pending action : byId.values()) {
-            if (action.listOpen() && action.head.actionId() == null) {
+            if (action.listOpen() && (action.head.actionId() == null || forUsAlone && action.itemsLackId())) {
                 if (found != null) {
                     return null;
                 }

@@ -41,7 +41,7 @@ final class SessionActions {
         this.threads = new Threads(runtime, gateway);
         this.encoder = AmiEncoder.of(config.charset());
         this.maxListEvents = config.limits().listEvents();
-        this.pending = new PendingActions(idPrefix, maxListEvents);
+        this.pending = new PendingActions(idPrefix, maxListEvents, config.charset());
         this.deadlines = new DeadlineTimer(runtime, this::due);
     }
 
@@ -115,14 +115,27 @@ final class SessionActions {
     /** Ends the future of the action this answers, unless a list follows. */
     void answered(AmiResponse response) {
         Pending answered;
+        List<Pending> before;
         lock.lock();
         try {
             answered = pending.answer(response);
+            before = answered == null ? List.of() : pending.answeredBefore(answered);
         } finally {
             lock.unlock();
         }
+        before.forEach(action -> action.future.complete(action.head));
         if (answered != null) {
             answered.future.complete(response);
+        }
+    }
+
+    /** See {@link PendingActions#bare}. */
+    boolean bare(HeaderBlock block) {
+        lock.lock();
+        try {
+            return pending.bare(block);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -123,6 +123,17 @@ class AnswerMatchingTest {
     }
 
     @Test
+    void an_error_teaches_nothing_of_how_an_action_is_answered_otherwise() {
+        CompletableFuture<AmiResponse> refused = sms("a");
+        wire.answerTo(idOfNext(refused), "Response: Error", "Message: Permission denied");
+        CompletableFuture<AmiResponse> next = sms("b");
+
+        wire.say(follows("SENT b\n"));
+
+        assertThat(VirtualLink.now(next).output()).containsExactly("SENT b");
+    }
+
+    @Test
     void the_output_of_a_command_is_not_given_to_an_action_that_is_none() {
         CompletableFuture<AmiResponse> ping = gw.send("Ping");
 

@@ -125,6 +125,52 @@ class EventListTest {
         assertThat(gw.listener.events).extracting(AmiEvent::name).containsExactly("DongleStatus");
     }
 
+    /** As Asterisk up to 22 answers IAXpeers: the head and the end have the ActionID, the items have not. */
+    @Test
+    void items_without_id_belong_to_the_list_if_no_other_session_is_told_them() {
+        CompletableFuture<AmiResponse> list = gw.send("IAXpeers");
+        String id = sent();
+        wire.answerTo(id, "Response: Success", "EventList: start", "Message: Peer status list will follow");
+        event("PeerEntry", "Channeltype: IAX2", "ObjectName: 3000");
+        event("PeerStatus", "Privilege: system,all", "Peer: IAX2/3000");
+        wire.say("the rest of a text\r\n\r\n");
+        event("PeerlistComplete", "ActionID: " + id, "EventList: Complete", "ListItems: 1");
+
+        assertThat(VirtualLink.now(list).events())
+                .extracting(AmiEvent::name)
+                .containsExactly("PeerEntry", "PeerlistComplete");
+        assertThat(gw.listener.events).extracting(AmiEvent::name).containsExactly("PeerStatus", "");
+    }
+
+    @Test
+    void what_has_no_id_neither_ends_a_list_nor_gets_into_one_that_shows_its_id() {
+        CompletableFuture<AmiResponse> list = gw.send("CoreShowChannels");
+        String id = sent();
+        wire.answerTo(id, "Response: Success", "EventList: start", "Message: Channels will follow");
+        event("ForgedComplete", "EventList: Complete");
+        event("CoreShowChannel", "ActionID: " + id, "Channel: Local/1");
+        event("CoreShowChannel", "Channel: Local/forged");
+        assertThat(list).isNotDone();
+        event("CoreShowChannelsComplete", "ActionID: " + id, "EventList: Complete");
+
+        assertThat(VirtualLink.now(list).events())
+                .extracting(AmiEvent::name)
+                .containsExactly("ForgedComplete", "CoreShowChannel", "CoreShowChannelsComplete");
+        assertThat(gw.listener.events).extracting(AmiEvent::name).containsExactly("CoreShowChannel");
+    }
+
+    /** Two of chan_skinny's: the last item and the end are one message. */
+    @Test
+    void an_item_that_runs_into_the_end_ends_the_list() {
+        CompletableFuture<AmiResponse> list = gw.send("SKINNYlines");
+        String id = sent();
+        wire.answerTo(id, "Response: Success", "EventList: start", "Message: Line status list will follow");
+        wire.say("Event: LineEntry\r\nActionID: " + id + "\r\nObjectName: 4000\r\nEvent: LinelistComplete\r\nActionID: "
+                + id + "\r\nEventList: Complete\r\nListItems: 1\r\n\r\n");
+
+        assertThat(VirtualLink.now(list).events().get(0).get("ObjectName")).isEqualTo("4000");
+    }
+
     @Test
     void the_filter_spares_the_items_of_lists_and_drops_other_events_beside_them() {
         VirtualLink filtered = VirtualLink.up(config -> config.eventFilter("ReceivedSMS"::equals));
@@ -190,6 +236,7 @@ class EventListTest {
         Pattern request =
                 Pattern.compile("Action: (\\w+)\r\n(?:.*\r\n)*?ActionID: (\\S+)\r\n", Pattern.CASE_INSENSITIVE);
         Map<String, CompletableFuture<AmiResponse>> sent = new LinkedHashMap<>();
+        List<String> answered = new ArrayList<>();
         boolean loggedIn = false;
         for (Capture.Segment segment : Capture.of(name).segments()) {
             String text = new String(segment.bytes(), StandardCharsets.UTF_8);
@@ -205,6 +252,10 @@ class EventListTest {
                 if (matcher.find() && !sent.containsKey(matcher.group(2))) {
                     AmiAction again = AmiAction.of(matcher.group(1)).with("ActionID", matcher.group(2));
                     sent.put(matcher.group(2), gw.link.send(again, Duration.ofDays(1)));
+                    if (again.name().equals("Queues")) {
+                        // Up to 13 without Response, and known to be over by what is answered after it.
+                        answered.add(matcher.group(2));
+                    }
                 }
             }
         }
@@ -222,9 +273,7 @@ class EventListTest {
             }
         });
         assertThat(announced).isNotEmpty();
-        List<String> answered = Decoded.capture(name).responses().stream()
-                .map(AmiResponse::actionId)
-                .toList();
+        Decoded.capture(name).responses().forEach(response -> answered.add(response.actionId()));
         sent.forEach(
                 (id, future) -> assertThat(future.isDone()).as("action %s", id).isEqualTo(answered.contains(id)));
         assertThat(gw.listener.events)

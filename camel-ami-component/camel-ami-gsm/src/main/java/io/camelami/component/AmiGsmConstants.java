@@ -489,7 +489,8 @@ public final class AmiGsmConstants {
     public static final String ACTION = "CamelAmiGsmAction";
 
     @Metadata(
-            description = "After ACTION and COMMAND: the word the gateway answered with, such as Success or Error.",
+            description = "After ACTION and COMMAND: the word the gateway answered with, such as Success or Error;"
+                    + " absent if it answered without one.",
             label = "producer",
             javaType = "String")
     public static final String RESPONSE = "CamelAmiGsmResponse";

@@ -103,7 +103,7 @@ abstract class Question<A> implements ProducerOperation<Question.Answered<A>> {
 
     /** The word and the sentence of the answer as headers, and an exception for a bad one. */
     final ActionException writeStatus(Message message, AmiResponse answer) {
-        message.setHeader(AmiGsmConstants.RESPONSE, answer.status());
+        CallHeaders.set(message, AmiGsmConstants.RESPONSE, answer.status().isEmpty() ? null : answer.status());
         CallHeaders.set(message, AmiGsmConstants.REPLY, answer.message().isEmpty() ? null : answer.message());
         // The gateway's words may repeat a number, so they stay out of what goes into logs.
         return answer.success()

@@ -231,6 +231,18 @@ class ActionOperationsTest {
         assertNothingRan();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Logoff", "logoff", "Login", "Events", "Filter"})
+    void the_session_that_all_routes_share_is_no_route_s_to_end_or_change(String action) throws Exception {
+        Exchange exchange =
+                send(asterisk, "asterisk", "&operation=ACTION&allowedActions=*", Map.of("Action", action), Map.of());
+
+        assertThat(exchange.getException(ActionFailedException.class).failure()).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(exchange.getException()).hasMessageContainingAll("nothing was written", "share");
+        assertThat(received(asterisk, "Logoff")).isEmpty();
+        assertThat(asterisk.gateway().logins()).isEqualTo(1);
+    }
+
     @Test
     void while_the_gateway_is_away_nothing_was_written_and_it_may_be_repeated() throws Exception {
         asterisk.gateway().stop();

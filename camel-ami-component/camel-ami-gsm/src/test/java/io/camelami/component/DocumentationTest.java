@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.util.json.JsonObject;
@@ -42,6 +43,31 @@ class DocumentationTest {
     void the_dialect_that_the_page_shows_is_the_one_that_is_tested() throws Exception {
         String source = Files.readString(Path.of("src/test/java/io/camelami/component/RgsmDialect.java"));
         assertThat(Files.readString(PAGE)).contains(source.substring(source.indexOf("public final class RgsmDialect")));
+    }
+
+    @Test
+    void the_page_of_actions_has_each_of_them_with_its_operation() throws Exception {
+        assertThat(ActionsPage.rows().entrySet().stream()
+                        .map(row -> row.getKey() + " " + row.getValue().operation())
+                        .toList())
+                .as("%s; AnyActionIT writes it anew with -Dami.docs.write", ActionsPage.FILE)
+                .containsExactlyElementsOf(NamedAction.ALL.stream()
+                        .map(action -> action.name() + " " + action.operation())
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList());
+        assertThat(ActionsPage.rows().values())
+                .allSatisfy(row -> assertThat(List.of(row.on16(), row.on22())).doesNotContain(""));
+        assertThat(Files.readString(PAGE))
+                .contains("xref:" + ActionsPage.FILE.getFileName())
+                .contains("== Any action, any command");
+    }
+
+    @Test
+    void every_operation_of_its_own_is_one_of_the_component() {
+        assertThat(NamedAction.ALL)
+                .filteredOn(action -> !action.refused())
+                .flatExtracting(action -> List.of(action.operation().split(", ")))
+                .allSatisfy(name -> AmiGsmOperation.valueOf(name));
     }
 
     private static String table(JsonObject group) {

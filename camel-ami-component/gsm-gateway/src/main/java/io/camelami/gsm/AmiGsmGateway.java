@@ -58,7 +58,6 @@ final class AmiGsmGateway implements GsmGateway {
     private final SpanWatch spanWatch;
     private final Switchboard calls;
     private final AmiLink link;
-    private final boolean commandSessions;
     /** Of the outage that lasts, or null; read and written by the link's thread alone. */
     private LinkStatus lost;
 
@@ -78,7 +77,6 @@ final class AmiGsmGateway implements GsmGateway {
                 reports,
                 new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions),
                 this::spansChanged);
-        this.commandSessions = dialect.needs().commandSessions() > 0;
         this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
         this.calls = new Switchboard(config, this::lacking, link, runtime, listeners);
         this.spanLister = new SpanLister(config, dialect, link);
@@ -200,7 +198,19 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public CompletableFuture<AmiResponse> action(AmiAction action) {
         String unable = lacking(Operation.ACTION);
-        return unable != null ? unsupported(unable) : apart(link.send(action, config.actionTimeout()));
+        if (unable != null) {
+            return unsupported(unable);
+        }
+        String obstacle = SessionEffects.obstacle(action);
+        if (obstacle != null) {
+            return CompletableFuture.failedFuture(
+                    new UnsupportedOperationException("the action acts on the session, which all users of gateway "
+                            + config.name() + " share: " + obstacle));
+        }
+        return apart(
+                SessionEffects.holdsUp(action)
+                        ? link.sendOnCommandSession(action, config.actionTimeout())
+                        : link.send(action, config.actionTimeout()));
     }
 
     @Override
@@ -216,10 +226,7 @@ final class AmiGsmGateway implements GsmGateway {
             return CompletableFuture.failedFuture(e);
         }
         // Any command may block its session, and the events with it.
-        return apart(
-                commandSessions
-                        ? link.sendOnCommandSession(action, config.actionTimeout())
-                        : link.send(action, config.actionTimeout()));
+        return apart(link.sendOnCommandSession(action, config.actionTimeout()));
     }
 
     private String lacking(Operation operation) {

@@ -98,8 +98,10 @@ public interface GsmGateway extends AutoCloseable {
     CompletableFuture<List<Span>> spans();
 
     /**
-     * Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}, or
-     * with an {@link UnsupportedOperationException} where the dialect takes none.
+     * Sends any AMI action; an event list is collected to its end. Fails with a {@code io.camelami.ami.AmiException}, and
+     * with an {@link UnsupportedOperationException} where the dialect takes none, or the action acts on the session, which all
+     * users of the gateway share: Login, Logoff, Events and Filter. What keeps its session from telling events (Command, WaitEvent, Originate
+     * without Async) runs apart, if the dialect has sessions for commands.
      */
     CompletableFuture<AmiResponse> action(AmiAction action);
 

@@ -121,7 +121,7 @@ public final class RealAsterisk implements BeforeAllCallback, BeforeEachCallback
 
     private static final class Server implements AutoCloseable {
 
-        /** The script uses the port, the three after it and a hundred from 1000 above for media. */
+        /** The script uses the port, the five after it and a hundred from 1000 above for media. */
         private static final int HIGHEST_PORT = 65_535 - 1_100;
 
         private final int version;

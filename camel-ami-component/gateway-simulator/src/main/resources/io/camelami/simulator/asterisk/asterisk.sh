@@ -21,7 +21,8 @@
 #                                      the Asterisk that is on the machine
 #   ASTERISK_MIRROR  (apt's)           package mirror
 #   ASTERISK_CONF_D  (none)            directory of *.conf that replace generated ones
-#   AMI_PORT         15038             AMI; AMI over TLS is on AMI_PORT+1, SIP (UDP) on AMI_PORT+2
+#   AMI_PORT         15038             AMI; AMI over TLS is on AMI_PORT+1, SIP (UDP) on AMI_PORT+2,
+#                                      and what else there is for telephones up to AMI_PORT+5
 #   AMI_SECRET       secret            password of every AMI user
 set -euo pipefail
 
@@ -225,6 +226,7 @@ END
     echo "[modules]"
     echo "autoload = no"
     for module in \
+      app_agent_pool app_voicemail chan_iax2 chan_skinny res_monitor res_mutestream \
       app_bridgewait app_confbridge app_db app_dial app_echo app_exec app_mixmonitor app_originate \
       app_playback app_queue app_read app_senddtmf app_sendtext app_stack app_transfer app_userevent \
       app_verbose bridge_builtin_features bridge_builtin_interval_features bridge_holding bridge_simple \
@@ -313,6 +315,9 @@ exten = 607,1,Ringing()
  same = n,Hangup()
 exten = 608,1,Dial(Local/607@default,30)
  same = n,Hangup()
+; calls the one of the last digit: 643 calls 603, for two seconds
+exten = _64X,1,Dial(Local/60${EXTEN:2}@default,2)
+ same = n,Hangup()
 exten = 610,1,Answer()
  same = n,UserEvent(Greeting,From: ${CHANNEL},Text: hello)
  same = n,Wait(3600)
@@ -399,7 +404,37 @@ type = friend
 host = dynamic
 secret = $secret
 context = default
+[2001]
+type = peer
+host = 127.0.0.1
+port = $((port + 3))
 END
+
+  file iax.conf <<END
+[general]
+bindaddr = 127.0.0.1
+bindport = $((port + 4))
+[3000]
+type = friend
+host = dynamic
+secret = $secret
+context = default
+END
+
+  file skinny.conf <<END
+[general]
+bindaddr = 127.0.0.1
+bindport = $((port + 5))
+[lines]
+[4000]
+[devices]
+[SEP000000000001]
+device = SEP000000000001
+line = 4000
+END
+
+  printf '[general]\n[5000]\nfullname = Carol\n' | file agents.conf
+  printf '[general]\nformat = wav\n[default]\n1000 => 1234,Alice\n' | file voicemail.conf
 
   file res_parking.conf <<'END'
 [general]

@@ -7,6 +7,7 @@ import io.camelami.gsm.event.CallEvent.Change;
 import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.GatewayEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -132,17 +133,29 @@ public final class CallTracker {
     public void reconcile(List<AmiEvent> listed, Instant asOf, long epoch, Instant now) {
         news.at(epoch, now);
         Set<String> uniqueIds = new HashSet<>();
-        for (AmiEvent each : listed) {
-            if (each.is("CoreShowChannel")) {
-                uniqueIds.add(Field.text(each, "Uniqueid"));
-                CallLeg leg = channel(each, "Channel", "Uniqueid", now);
-                String peer = Field.text(each, "BridgedUniqueID"); // up to 11
-                if (leg != null && peer != null) {
-                    channels.join(leg, channels.known(peer, null));
-                }
+        List<AmiEvent> alive = listed.stream()
+                .filter(each -> each.is("CoreShowChannel"))
+                .sorted(Comparator.comparingInt(CallTracker::place))
+                .toList();
+        for (AmiEvent each : alive) {
+            uniqueIds.add(Field.text(each, "Uniqueid"));
+            CallLeg leg = channel(each, "Channel", "Uniqueid", now);
+            String peer = Field.text(each, "BridgedUniqueID"); // up to 11
+            if (leg != null && peer != null) {
+                channels.join(leg, channels.known(peer, null));
             }
         }
         channels.keepOnly(uniqueIds, asOf, now);
+    }
+
+    /** The list is in no order, and a call begins with its first channel, which gives all of them their Linkedid. */
+    private static int place(AmiEvent listed) {
+        String uniqueId = Field.text(listed, "Uniqueid");
+        String name = Field.text(listed, "Channel");
+        if (uniqueId != null && uniqueId.equals(Field.text(listed, "Linkedid"))) {
+            return 0;
+        }
+        return name != null && ChannelName.isDialplanHalf(name) ? 2 : 1;
     }
 
     /**

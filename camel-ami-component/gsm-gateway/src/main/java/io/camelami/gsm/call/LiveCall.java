@@ -202,6 +202,13 @@ final class LiveCall {
                 .orElse(null);
     }
 
+    /** Whether it rang where it was to be answered: with a click to call, the phone of the one who clicked rings first. */
+    private boolean rang() {
+        List<CallLeg> called = calledLegs().toList();
+        Stream<CallLeg> deciding = called.isEmpty() ? real() : called.stream();
+        return deciding.anyMatch(leg -> leg.ringingAt != null);
+    }
+
     private int cause(boolean answered) {
         CallLeg root = root();
         if (answered) {
@@ -260,12 +267,12 @@ final class LiveCall {
         } else {
             outcome = endSeen ? HangupCause.unanswered(cause) : CallOutcome.UNKNOWN;
             // Giving up after the time to ring leaves no cause on some drivers, chan_dongle for one.
-            outcome = outcome == CallOutcome.FAILED && ringing != null ? CallOutcome.NO_ANSWER : outcome;
+            outcome = outcome == CallOutcome.FAILED && rang() ? CallOutcome.NO_ANSWER : outcome;
         }
         boolean whole = complete && endSeen;
         boolean missed = answered == null
                 && endSeen
-                && (direction == CallDirection.INBOUND || direction == CallDirection.INTERNAL && ringing != null);
+                && (direction == CallDirection.INBOUND || direction == CallDirection.INTERNAL && rang());
         return new Call(
                 gateway,
                 now,

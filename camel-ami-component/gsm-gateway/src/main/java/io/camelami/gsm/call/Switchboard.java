@@ -141,15 +141,16 @@ public final class Switchboard {
         watch.read(event, epoch);
     }
 
+    /** After a gap the server is asked what goes on: a call may have begun in it, or ended. */
     public void linkUp(long epoch) {
-        if (!watch.hasLiveCalls() || lacking.apply(Operation.HANGUP) != null) {
+        if (epoch == 1 || lacking.apply(Operation.HANGUP) != null) {
             return;
         }
         Instant asOf = now();
         link.send(AmiAction.of("CoreShowChannels"), config.actionTimeout()).whenComplete((list, error) -> {
             if (list != null && list.success()) {
                 watch.reconcile(list.events(), asOf, epoch);
-            } else {
+            } else if (watch.hasLiveCalls()) {
                 LOG.info(
                         "{}: calls that ended during the gap are not known: CoreShowChannels was refused or not answered"
                                 + " (the AMI user needs write=reporting)",

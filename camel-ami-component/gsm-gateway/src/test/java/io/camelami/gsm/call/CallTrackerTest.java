@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the recordings do not hold: hold, transfer, gaps, disorder, floods. */
@@ -129,6 +130,20 @@ class CallTrackerTest {
         assertThat(followed.changes()).containsExactly(Change.RINGING, Change.ANSWERED, Change.RINGING, Change.ENDED);
     }
 
+    /** As of a click to call: the phone of the one who clicked rings and is answered, then the other one is dialled. */
+    @ParameterizedTest
+    @CsvSource({"17, BUSY", "0, FAILED"})
+    void what_did_not_ring_where_it_was_to_be_answered_was_not_missed(int cause, CallOutcome outcome) {
+        followed.told(snapshot("Newchannel", "SIP/1000-1", "1", "1", 0)
+                + snapshot("Newstate", "SIP/1000-1", "1", "1", 5)
+                + snapshot("Newstate", "SIP/1000-1", "1", "1", 6));
+        followed.told(snapshot("Newchannel", "SIP/1001-2", "2", "1", 0));
+        followed.told(hangup("SIP/1001-2", "2", cause) + hangup("SIP/1000-1", "1", cause));
+
+        assertThat(followed.calls().get(0).missed()).isFalse();
+        assertThat(followed.calls().get(0).outcome()).isEqualTo(outcome);
+    }
+
     @Test
     void one_of_several_phones_that_answers_is_enough() {
         followed.told(snapshot("Newchannel", "Dongle/d0-1", "1", "1", 4));
@@ -190,6 +205,26 @@ class CallTrackerTest {
 
         assertThat(followed.told).isEmpty();
         assertThat(followed.tracker.live()).isZero();
+    }
+
+    /** The server lists the channels of one call in any order; without the list, a Hangup would be all that is heard. */
+    @Test
+    void a_call_that_began_in_a_gap_is_taken_in_by_its_first_channel_and_ends_as_one() {
+        followed.tracker.reconcile(
+                Capture.events(snapshot("CoreShowChannel", "Local/604@default-1;2", "1;2", "1", 4)
+                        + snapshot("CoreShowChannel", "SIP/1003-7", "7", "1", 5)
+                        + snapshot("CoreShowChannel", "Local/604@default-1;1", "1", "1", 5)),
+                followed.now,
+                2,
+                followed.now);
+        followed.told(hangup("Local/604@default-1;1", "1", 19)
+                + hangup("SIP/1003-7", "7", 26)
+                + hangup("Local/604@default-1;2", "1;2", 0));
+
+        assertThat(followed.calls()).hasSize(1);
+        assertThat(followed.calls().get(0).id()).isEqualTo("1");
+        assertThat(followed.calls().get(0).complete()).isFalse();
+        assertThat(followed.calls().get(0).legs()).hasSize(3);
     }
 
     @Test

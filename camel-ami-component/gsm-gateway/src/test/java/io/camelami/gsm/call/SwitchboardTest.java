@@ -8,11 +8,16 @@ import io.camelami.gsm.FailureClass;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.GsmGateways;
+import io.camelami.gsm.TestGateway;
+import io.camelami.simulator.GatewaySimulator;
+import io.camelami.simulator.Personality;
+import io.camelami.simulator.ReceivedAction;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a gateway says without a server. */
+/** What a gateway says without a server, and asks after a gap. */
 class SwitchboardTest {
 
     private final SystemRuntime runtime = AmiRuntime.system();
@@ -49,6 +54,23 @@ class SwitchboardTest {
 
             assertThat(call.failure()).isEqualTo(FailureClass.RETRY_LATER);
             assertThat(call.detail()).contains("the link is down");
+        }
+    }
+
+    /** A call may have begun in the gap, or its beginning may have got lost with the link. */
+    @Test
+    void after_each_gap_the_server_is_asked_which_calls_go_on() {
+        try (GatewaySimulator simulator =
+                        GatewaySimulator.builder(Personality.ASTERISK).start();
+                TestGateway test = new TestGateway(simulator, "asterisk", options -> options).up()) {
+            assertThat(simulator.actions()).extracting(ReceivedAction::name).doesNotContain("CoreShowChannels");
+
+            simulator.dropConnections();
+
+            Awaitility.await().untilAsserted(() -> assertThat(simulator.actions())
+                    .extracting(ReceivedAction::name)
+                    .contains("CoreShowChannels"));
+            assertThat(test.gateway().status().epoch()).isEqualTo(2);
         }
     }
 
