@@ -199,7 +199,7 @@ final class AmiGsmGateway implements GsmGateway {
     /** Ends on a thread of its own: what the caller does next must not hold up the reading. */
     private <T> CompletableFuture<T> apart(CompletableFuture<T> answer) {
         return answer.whenCompleteAsync(
-                (done, failure) -> {}, task -> runtime.execute("ami-gsm/" + config.name() + "/result", task));
+                (done, failure) -> {}, task -> runtime.execute(AmiRuntime.threadName(config.name(), "result"), task));
     }
 
     @Override

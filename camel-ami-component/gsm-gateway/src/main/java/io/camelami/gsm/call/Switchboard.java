@@ -181,7 +181,7 @@ public final class Switchboard {
     /** What waits for {@code future} may keep the thread, so it is neither the link's nor a timer's. */
     static <T> void complete(String gateway, AmiRuntime runtime, CompletableFuture<T> future, T result) {
         try {
-            runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
+            runtime.execute(AmiRuntime.threadName(gateway, "result"), () -> future.complete(result));
         } catch (RejectedExecutionException e) {
             future.complete(result);
         }

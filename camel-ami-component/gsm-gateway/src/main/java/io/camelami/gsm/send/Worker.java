@@ -39,7 +39,7 @@ public final class Worker implements Executor {
             running = true;
         }
         try {
-            runtime.execute("ami-gsm/" + gateway + "/send", this::run);
+            runtime.execute(AmiRuntime.threadName(gateway, "send"), this::run);
         } catch (RejectedExecutionException e) {
             // The application's threads are gone before its gateways: there is only the caller's left to end things
             // with.
