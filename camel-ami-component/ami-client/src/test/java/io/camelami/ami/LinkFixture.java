@@ -1,5 +1,6 @@
 package io.camelami.ami;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -97,6 +98,10 @@ final class LinkFixture implements AutoCloseable {
                 .filter(name -> name.startsWith("ami-gsm/gw1/"))
                 .sorted()
                 .toList();
+    }
+
+    static void awaitNoThread() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     @Override

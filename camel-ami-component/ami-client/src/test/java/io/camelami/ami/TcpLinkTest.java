@@ -26,8 +26,7 @@ class TcpLinkTest {
 
     @AfterEach
     void no_thread_is_left() {
-        await().atMost(LinkFixture.SOON)
-                .untilAsserted(() -> assertThat(LinkFixture.threads()).isEmpty());
+        LinkFixture.awaitNoThread();
     }
 
     /** Where the gateway ends the conversation. */
