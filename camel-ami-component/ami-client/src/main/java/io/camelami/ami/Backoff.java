@@ -20,21 +20,40 @@ final class Backoff {
         failures = 0;
     }
 
-    /** Before the next attempt at a gateway that is away. */
-    Duration afterLoss() {
-        long ceiling = policy.max().toNanos();
-        long doubled = policy.initial().toNanos();
-        for (int i = 0; i < failures && doubled < ceiling; i++) {
-            doubled = doubled > ceiling / 2 ? ceiling : doubled * 2;
-        }
-        failures++;
-        return Duration.ofNanos(random.nextLong(Math.min(doubled, ceiling) + 1));
+    /** Whether the gateway was there and did not let us in, and so will not soon. */
+    static boolean refuses(AmiException why) {
+        return why instanceof AmiLoginRefusedException
+                || why instanceof AmiLoginInUseException
+                || why instanceof AmiEncodingException;
     }
 
-    /** Before the next attempt at a gateway that refuses us. */
-    Duration afterRefusal() {
+    /** The delay before the next attempt, after one that ended so. */
+    Duration after(AmiException why) {
+        if (!refuses(why)) {
+            return afterLoss();
+        }
         failures++;
-        long ceiling = policy.refused().toNanos();
+        return upperHalf(why instanceof AmiLoginInUseException ? policy.max() : policy.refused());
+    }
+
+    /** The delay before the next attempt at a gateway that is away. */
+    Duration afterLoss() {
+        Duration delay = Duration.ofNanos(random.nextLong(ceiling() + 1));
+        failures++;
+        return delay;
+    }
+
+    private long ceiling() {
+        long last = policy.max().toNanos();
+        long doubled = policy.initial().toNanos();
+        for (int i = 0; i < failures && doubled < last; i++) {
+            doubled = doubled > last / 2 ? last : doubled * 2;
+        }
+        return Math.min(doubled, last);
+    }
+
+    private Duration upperHalf(Duration most) {
+        long ceiling = most.toNanos();
         return Duration.ofNanos(ceiling / 2 + random.nextLong(ceiling - ceiling / 2 + 1));
     }
 }

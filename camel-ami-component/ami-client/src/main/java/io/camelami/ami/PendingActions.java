@@ -27,7 +27,7 @@ final class PendingActions {
     private static final int MAX_NAMES = 256;
 
     private final String idPrefix;
-    private final int maxListEvents;
+    private final AmiLimits limits;
     private final Map<String, Pending> byId = new LinkedHashMap<>();
 
     /** Sequence numbers of actions given up without an answer, whose answers might still come without ActionID. */
@@ -43,9 +43,9 @@ final class PendingActions {
     private long unmatched;
 
     /** @param idPrefix the beginning of all ActionIDs that this session gives out */
-    PendingActions(String idPrefix, int maxListEvents) {
+    PendingActions(String idPrefix, AmiLimits limits) {
         this.idPrefix = idPrefix;
-        this.maxListEvents = maxListEvents;
+        this.limits = limits;
     }
 
     /** False if an action with this ActionID is under way. */
@@ -57,19 +57,15 @@ final class PendingActions {
         return true;
     }
 
-    /** The action that this answer ends, or null: it opens a list, or belongs to none. */
+    /** The action that this answer ends, or opens the list of; null if it belongs to none. */
     Pending answer(AmiResponse response) {
         Pending action = match(response);
-        if (action == null) {
-            return null;
-        }
-        if (EventList.opens(response)) {
+        if (action != null && EventList.opens(response)) {
             action.openList(response);
             openLists++;
-            return null;
+        } else if (action != null) {
+            byId.remove(action.id);
         }
-        action.head = response;
-        byId.remove(action.id);
         return action;
     }
 
@@ -111,6 +107,11 @@ final class PendingActions {
         return oldest;
     }
 
+    /** The first of those that are written and not ended, or null. */
+    Pending oldest() {
+        return byId.isEmpty() ? null : byId.values().iterator().next();
+    }
+
     private Pending oldestUnanswered() {
         for (Pending action : byId.values()) {
             if (!action.listOpen()) {
@@ -146,9 +147,9 @@ final class PendingActions {
             }
             return Membership.NONE;
         }
-        int count = list.add(event);
+        list.add(event);
         boolean end = EventList.closes(list.head, event);
-        if (!end && count <= maxListEvents) {
+        if (!end && list.items() <= limits.listEvents() && list.itemBytes() <= limits.listBytes()) {
             return Membership.ITEM;
         }
         byId.remove(list.id);
@@ -169,6 +170,12 @@ final class PendingActions {
             }
         }
         return found;
+    }
+
+    /** What an answer has that is an {@link Membership#OVERFLOW}. */
+    String listLimit() {
+        return "more than " + limits.listEvents() + " events or " + limits.listBytes()
+                + " bytes (limits listEvents, listBytes)";
     }
 
     Pending ended() {

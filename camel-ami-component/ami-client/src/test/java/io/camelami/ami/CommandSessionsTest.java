@@ -147,12 +147,12 @@ class CommandSessionsTest {
         wire(1).accept();
         wire(1).say(ScriptedGateway.BANNER);
         wire(1).answer("Response: Error", "Message: no");
-        wire(1).answer("Response: Error", "Message: Login Already In Use");
+        wire(1).answer("Response: Error", "Message: Too many sessions");
 
         assertThat(LinkFixture.failureOf(first))
                 .isInstanceOf(AmiNotWrittenException.class)
                 .hasMessageContaining("no command session could be opened (option commandSessions)")
-                .hasMessageContaining("Login Already In Use");
+                .hasMessageContaining("Too many sessions");
         assertThat(gw.link.status().up()).isTrue();
         gw.runtime.advance(Duration.ofSeconds(1));
         CompletableFuture<AmiResponse> later = gw.command("b");
