@@ -52,7 +52,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final Switchboard calls;
     private final AmiLink link;
     private final boolean commandSessions;
-    /** Of the outage that lasts, or null; read and written by the link's thread alone. */
+    /** Of the outage that lasts, or null; read and written by the thread alone that the link tells things on. */
     private LinkStatus lost;
 
     AmiGsmGateway(GatewayConfig config, AmiRuntime runtime, DialectSession dialect) {
@@ -120,7 +120,7 @@ final class AmiGsmGateway implements GsmGateway {
     public GatewayStatus status() {
         LinkStatus status = link.status();
         return new GatewayStatus(
-                config.name(), status.up(), status.since(), status.epoch(), status.reason(), status.lastReceived());
+                config.name(), status.heard(), status.since(), status.epoch(), status.reason(), status.lastReceived());
     }
 
     @Override
@@ -215,7 +215,7 @@ final class AmiGsmGateway implements GsmGateway {
         inbox.close();
     }
 
-    /** What the link tells, in its thread. */
+    /** What the link tells, one thing at a time. */
     private final class FromLink implements AmiLinkListener {
 
         @Override
