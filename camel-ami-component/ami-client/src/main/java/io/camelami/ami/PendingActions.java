@@ -1,14 +1,14 @@
 package io.camelami.ami;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -30,8 +30,11 @@ final class PendingActions {
     private final AmiLimits limits;
     private final Map<String, Pending> byId = new LinkedHashMap<>();
 
-    /** Sequence numbers of actions given up without an answer, whose answers might still come without ActionID. */
-    private final Deque<Long> overdue = new ArrayDeque<>();
+    /**
+     * Sequence numbers of actions given up without an answer, whose answers might still come without ActionID; the first
+     * written first, in whatever order their times were over.
+     */
+    private final Queue<Long> overdue = new PriorityQueue<>();
 
     /** Actions whose answers carry the ActionID. */
     private final Set<String> echoing = new HashSet<>();
