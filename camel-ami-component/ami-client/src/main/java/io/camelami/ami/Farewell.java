@@ -39,7 +39,7 @@ final class Farewell {
             asking = false;
             if (answer != null && Login.shuttingDown(answer)) {
                 session.shut(new AmiUnreachableException(
-                        "Gateway " + gateway + " goes down (" + text + "): " + Printable.of(answer.message())));
+                        "Gateway " + gateway + ": goes down (" + text + "): " + Printable.of(answer.message())));
             }
         });
     }
