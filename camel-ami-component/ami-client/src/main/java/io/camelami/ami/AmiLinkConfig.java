@@ -155,7 +155,7 @@ public final class AmiLinkConfig {
         private int commandQueue = 1000;
         private int eventQueue = 10_000;
         private AmiOverflow overflow = AmiOverflow.BLOCK;
-        private int outboxBytes = 1 << 20;
+        private int outboxBytes = 4 << 20;
 
         private Builder(String gateway, String host, int port, AmiCredentials credentials) {
             this.gateway = Objects.requireNonNull(gateway, "gateway");
@@ -265,7 +265,7 @@ public final class AmiLinkConfig {
         }
 
         /**
-         * The most bytes of actions that wait while a gateway takes nothing, on each session; 1 MiB if not set. An action
+         * The most bytes of actions that wait while a gateway takes nothing, on each session; 4 MiB if not set. An action
          * beyond it is refused, not written and safe to repeat.
          */
         public Builder outboxBytes(int bytes) {

@@ -133,7 +133,7 @@ final class Login {
             return new AmiUnreachableException("Gateway " + config.gateway() + " takes no login: " + words);
         }
         if (says(answer, "already in use")) {
-            return new AmiLoginInUseException("Gateway " + config.gateway() + " admits one login of user " + user
+            return new AmiLoginInUseException("Gateway " + config.gateway() + ": admits one login of user " + user
                     + " and has it already: " + words
                     + "; that may be our own from before, until the gateway notices its"
                     + " end, or somebody else's (allowmultiplelogin in its manager.conf, or a user of our own)");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +119,8 @@ class AStartedLinkHearsOrIsDownTest {
         }
 
         assertThat(gw.link.status().state()).isEqualTo(LinkState.DOWN);
-        assertThat(gw.runtime.elapsed()).isLessThanOrEqualTo(Duration.ofSeconds(60).plus(WINDOW));
+        assertThat(gw.runtime.elapsed())
+                .isLessThanOrEqualTo(Duration.ofSeconds(60).plus(WINDOW));
     }
 
     @Test
@@ -230,14 +230,10 @@ class AStartedLinkHearsOrIsDownTest {
                     peer.send(event.repeat(1_000));
                     peer.serve(action -> peer.answer(action, "Success"));
                 });
-                LinkFixture gw = LinkFixture.to(
-                                gateway.port(),
-                                listener,
-                                config -> config.eventQueue(10)
-                                        .keepAlive(new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(150))))
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config.eventQueue(10)
+                                .keepAlive(new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(150))))
                         .up()) {
-            await().atMost(LinkFixture.SOON)
-                    .until(() -> gw.link.status().stalledSince() != null);
+            await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);
 
             LinkStatus stalled = gw.link.status();
             assertThat(stalled.up()).isTrue();
@@ -269,8 +265,7 @@ class AStartedLinkHearsOrIsDownTest {
                                         new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(150))))
                         .up()) {
             gw.send(AmiAction.of("A")).thenRun(() -> HeldListener.await(release));
-            await().atMost(LinkFixture.SOON)
-                    .until(() -> gw.link.status().stalledSince() != null);
+            await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);
 
             assertThat(gw.link.status().reason()).contains("a callback of an action does not return");
             release.countDown();

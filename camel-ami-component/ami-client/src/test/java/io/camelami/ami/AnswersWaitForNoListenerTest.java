@@ -85,10 +85,8 @@ class AnswersWaitForNoListenerTest {
                         peer.answer(action, "Success");
                     });
                 });
-                LinkFixture gw = LinkFixture.to(
-                                gateway.port(),
-                                listener,
-                                config -> config.eventQueue(10).overflow(AmiOverflow.DROP))
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config.eventQueue(10)
+                                .overflow(AmiOverflow.DROP))
                         .up()) {
             for (int i = 0; i < 50; i++) {
                 assertThat(gw.answer(AmiAction.of("A")).success()).isTrue();

@@ -155,10 +155,9 @@ class CloseLeavesNothingTest {
             await().atMost(LinkFixture.SOON).until(() -> gw.link.counters().waiting() > 0);
             gw.link.close();
 
-            await().atMost(LinkFixture.SOON)
-                    .untilAsserted(() ->
-                            assertThat(LinkFixture.threads()).as("the listener's own").containsExactly(
-                                    "ami-gsm/gw1/listener"));
+            await().atMost(LinkFixture.SOON).untilAsserted(() -> assertThat(LinkFixture.threads())
+                    .as("the listener's own")
+                    .containsExactly("ami-gsm/gw1/listener"));
             release.countDown();
             LinkFixture.awaitNoThread();
             assertThat(listener.events()).as("no more than was being told").isLessThan(1_000);
@@ -183,7 +182,8 @@ class CloseLeavesNothingTest {
                 peer.send("Event: A\r\n\r\n");
             });
         })) {
-            try (LinkFixture gw = LinkFixture.to(gateway.port(), closing, config -> config).up()) {
+            try (LinkFixture gw =
+                    LinkFixture.to(gateway.port(), closing, config -> config).up()) {
                 link.set(gw.link);
                 gw.send(AmiAction.of("A"));
                 gw.awaitState(LinkState.CLOSED);
@@ -210,8 +210,7 @@ class CloseLeavesNothingTest {
             await().atMost(LinkFixture.SOON).until(() -> gw.link.status().epoch() == 31);
 
             await().atMost(LinkFixture.SOON)
-                    .untilAsserted(
-                            () -> assertThat(LinkFixture.threads()).containsExactly("ami-gsm/gw1/events"));
+                    .untilAsserted(() -> assertThat(LinkFixture.threads()).containsExactly("ami-gsm/gw1/events"));
         }
     }
 
@@ -228,8 +227,7 @@ class CloseLeavesNothingTest {
             }
             gateway.peers().get(0).end();
             await().atMost(LinkFixture.SOON)
-                    .untilAsserted(() ->
-                            assertThat(gw.link.status().reason()).contains("the runtime is closed"));
+                    .untilAsserted(() -> assertThat(gw.link.status().reason()).contains("the runtime is closed"));
             assertThat(gw.link.counters().pending()).isZero();
         }
     }

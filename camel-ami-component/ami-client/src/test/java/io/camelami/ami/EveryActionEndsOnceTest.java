@@ -84,8 +84,7 @@ class EveryActionEndsOnceTest {
         assertThat(gw.link.status().reason()).contains("writing failed (IOException, Broken pipe)");
     }
 
-    private static final AmiAction SMS =
-            AmiAction.of("Command").with("Command", "gsm send sms 2 \"10086\" \"hello\"");
+    private static final AmiAction SMS = AmiAction.of("Command").with("Command", "gsm send sms 2 \"10086\" \"hello\"");
     private static final int LENGTH = AmiEncoder.utf8().encode(SMS, "node-1-1-3").length;
 
     @Test
@@ -121,7 +120,8 @@ class EveryActionEndsOnceTest {
                 long epoch = taken;
                 await().atMost(LinkFixture.SOON)
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> gw.link.status().epoch() == epoch && gw.link.status().up());
+                        .until(() -> gw.link.status().epoch() == epoch
+                                && gw.link.status().up());
 
                 assertThat(LinkFixture.failureOf(gw.send(SMS)))
                         .as("after %d bytes", taken)
@@ -143,8 +143,9 @@ class EveryActionEndsOnceTest {
             if (told == answer.length()) {
                 assertThat(VirtualLink.now(sent).message()).isEqualTo("done");
             } else {
-                assertThat(LinkFixture.failureOf(sent)).as("after %d bytes", told).isInstanceOf(
-                        AmiNoAnswerException.class);
+                assertThat(LinkFixture.failureOf(sent))
+                        .as("after %d bytes", told)
+                        .isInstanceOf(AmiNoAnswerException.class);
             }
         }
     }
@@ -174,9 +175,8 @@ class EveryActionEndsOnceTest {
                     peer.letIn();
                     HeldListener.await(over);
                 });
-                LinkFixture gw = LinkFixture.to(
-                                gateway.port(),
-                                config -> config.outboxBytes(1 << 20).commandSessions(commandSessions))
+                LinkFixture gw = LinkFixture.to(gateway.port(), config -> config.outboxBytes(1 << 20)
+                                .commandSessions(commandSessions))
                         .up()) {
             AmiAction action = AmiAction.of("Big").with("Text", "x".repeat(1_000));
             List<CompletableFuture<AmiResponse>> sent = new ArrayList<>();

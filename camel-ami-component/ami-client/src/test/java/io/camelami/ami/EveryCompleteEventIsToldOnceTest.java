@@ -142,8 +142,8 @@ class EveryCompleteEventIsToldOnceTest {
     void what_is_dropped_is_counted_to_the_last_event_and_announced_in_its_place() throws Exception {
         HeldListener listener = HeldListener.slow(10_000);
         try (ScriptedGateway gateway = bursting(BURST);
-                LinkFixture gw = LinkFixture.to(
-                        gateway.port(), listener, config -> config.eventQueue(500).overflow(AmiOverflow.DROP))) {
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config.eventQueue(500)
+                        .overflow(AmiOverflow.DROP))) {
             gw.link.start();
             await().atMost(PATIENCE).until(() -> listener.events() + listener.dropped() == BURST);
 
@@ -170,7 +170,9 @@ class EveryCompleteEventIsToldOnceTest {
                 LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)) {
             gw.link.start();
             await().atMost(LinkFixture.SOON).until(() -> gw.link.status().epoch() == 2);
-            assertThat(listener.story()).as("the listener still works on the first event").containsExactly("up 1");
+            assertThat(listener.story())
+                    .as("the listener still works on the first event")
+                    .containsExactly("up 1");
             release.countDown();
             await().atMost(LinkFixture.SOON).until(() -> listener.story().size() == 3);
 

@@ -36,7 +36,8 @@ final class LinkFixture implements AutoCloseable {
     /** With a listener of the test's own; {@link #listener} hears nothing. */
     static LinkFixture to(int port, AmiLinkListener listener, UnaryOperator<AmiLinkConfig.Builder> settings) {
         return new LinkFixture(
-                settings.apply(builder("127.0.0.1", port, AmiCredentials.of("ami", "secret"))).build(),
+                settings.apply(builder("127.0.0.1", port, AmiCredentials.of("ami", "secret")))
+                        .build(),
                 TcpConnector.plain(),
                 listener);
     }

@@ -120,9 +120,13 @@ final class MemoryGateway implements AmiConnector {
 
         /** What was written since the last call. */
         String heard() {
-            String text = written.toString(StandardCharsets.UTF_8);
+            return new String(heardBytes(), StandardCharsets.UTF_8);
+        }
+
+        byte[] heardBytes() {
+            byte[] bytes = written.toByteArray();
             written.reset();
-            return text;
+            return bytes;
         }
 
         /** Greets and accepts the plain login. */

@@ -57,15 +57,12 @@ class MemoryIsBoundedTest {
                     peer.serve(action -> {});
                 });
                 LinkFixture gw = LinkFixture.to(
-                                gateway.port(),
-                                new HeldListener(release),
-                                config -> config.eventQueue(eventQueue)
+                                gateway.port(), new HeldListener(release), config -> config.eventQueue(eventQueue)
                                         .overflow(overflow)
                                         .keepAlive(new AmiKeepAlive(Duration.ofMillis(100), Duration.ofMillis(400))))
                         .up()) {
             if (overflow == AmiOverflow.BLOCK) {
-                await().atMost(LinkFixture.SOON)
-                        .until(() -> gw.link.status().stalledSince() != null);
+                await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);
                 assertThat(sent.get()).as("pushed back").isLessThan((64 << 20) / some.length());
                 assertThat(gw.link.counters().dropped()).isZero();
             } else {
@@ -94,8 +91,8 @@ class MemoryIsBoundedTest {
         AtomicInteger told = new AtomicInteger();
         Thread link = new Thread(() -> {
             for (int i = 1; i <= 3_000; i++) {
-                LinkStatus status = new LinkStatus(
-                        "gw1", LinkState.UP, runtime.clock().instant(), i, "", 0, "", null, null);
+                LinkStatus status =
+                        new LinkStatus("gw1", LinkState.UP, runtime.clock().instant(), i, "", 0, "", null, null);
                 queue.up(status);
                 queue.down(status);
                 told.set(i);
@@ -137,9 +134,7 @@ class MemoryIsBoundedTest {
             String text = (i == 0 ? "Banner\r\n" : "") + "Event: A\r\nHostile" + i + ": 1\r\n\r\n";
             Decoded.feed(decoder, text.getBytes(StandardCharsets.UTF_8), messages);
         }
-        return messages.stream()
-                .map(message -> message.headers().get(1).name())
-                .toList();
+        return messages.stream().map(message -> message.headers().get(1).name()).toList();
     }
 
     @SuppressWarnings("StringEquality")

@@ -93,7 +93,8 @@ final class Schedule implements AmiLinkListener {
 
     private void advance() {
         runtime.advance(
-                random.nextInt(6) == 0 ? Duration.ofSeconds(random.nextInt(40))
+                random.nextInt(6) == 0
+                        ? Duration.ofSeconds(random.nextInt(40))
                         : Duration.ofMillis(random.nextInt(800)));
     }
 
@@ -197,7 +198,9 @@ final class Schedule implements AmiLinkListener {
             // The thread that tells of a timeout may be on its way.
             boolean timedOut = runtime.elapsed().minus(one.at).compareTo(one.timeout) >= 0;
             if (line.offered.contains(one.name) && !timedOut) {
-                assertThat(one.future).as("%s after the end of its connection", one.name).isDone();
+                assertThat(one.future)
+                        .as("%s after the end of its connection", one.name)
+                        .isDone();
             }
         }
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RealAsterisk implements BeforeAllCallback, BeforeEachCallback {
 
-    /** Password of every user that {@code asterisk.sh} sets up: admin, reader, operator, sms, filtered, denied, slow. */
+    /** Password of every user that {@code asterisk.sh} sets up: admin, reader, operator, sms, filtered, denied, slow, once. */
     public static final String SECRET = "secret";
 
     private static final Logger LOG = LoggerFactory.getLogger(RealAsterisk.class);

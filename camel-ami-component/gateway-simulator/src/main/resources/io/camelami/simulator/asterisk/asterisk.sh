@@ -250,7 +250,7 @@ END
   # Users: admin may do all; reader sees all and does nothing; operator may call but not
   # touch the system; sms does what an SMS application does on a gateway; filtered gets
   # two kinds of event only; denied may not come from here; slow is cut off when it does
-  # not read for 100 ms.
+  # not read for 100 ms; once may be logged in once.
   local user extra
   {
     cat <<END
@@ -276,6 +276,7 @@ sms|permit = 127.0.0.1/32\nread = dialplan\nwrite = command
 filtered|permit = 127.0.0.1/32\nread = all\nwrite = all\neventfilter = Event: UserEvent\neventfilter = Event: Newexten
 denied|permit = 192.0.2.1/32\nread = all\nwrite = all
 slow|permit = 127.0.0.1/32\nread = all\nwrite = all\nwritetimeout = 100
+once|permit = 127.0.0.1/32\nread = all\nwrite = all\nallowmultiplelogin = no
 END
   } | file manager.conf
 
