@@ -153,7 +153,7 @@ public final class AmiLinkConfig {
         private AmiLimits limits = AmiLimits.DEFAULT;
         private int commandSessions;
         private int commandQueue = 1000;
-        private int eventQueue = 10_000;
+        private int eventQueue = 20_000;
         private AmiOverflow overflow = AmiOverflow.BLOCK;
         private int outboxBytes = 4 << 20;
 
@@ -249,7 +249,7 @@ public final class AmiLinkConfig {
             return this;
         }
 
-        /** The most events that wait for the listener; 10,000 if not set, and never more than 16 MiB of them. */
+        /** The most events that wait for the listener; 20,000 if not set, and never more than 16 MiB of them. */
         public Builder eventQueue(int events) {
             if (events < 1) {
                 throw new IllegalArgumentException("eventQueue " + events + " is not positive");

@@ -24,6 +24,12 @@ public final class TcpConnector implements AmiConnector {
     /** {@link AmiConnector#ROOM} and what the system spends on many small pieces; the system may double it. */
     private static final int SEND_BUFFER = 4 * ROOM;
 
+    /**
+     * Left to itself the system gathers some megabytes that nobody has read, and an answer behind them waits as long. What
+     * has to wait waits better in the listener's queue, which answers overtake.
+     */
+    private static final int RECEIVE_BUFFER = 256 << 10;
+
     /** Where the addresses of a host come from. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -141,6 +147,7 @@ public final class TcpConnector implements AmiConnector {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.setSendBufferSize(SEND_BUFFER);
+            socket.setReceiveBufferSize(RECEIVE_BUFFER);
             return socket;
         }
 

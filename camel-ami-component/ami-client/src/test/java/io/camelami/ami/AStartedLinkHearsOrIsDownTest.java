@@ -209,7 +209,7 @@ class AStartedLinkHearsOrIsDownTest {
                 LinkFixture gw = LinkFixture.to(
                                 gateway.port(),
                                 config -> config.keepAlive(
-                                        new AmiKeepAlive(Duration.ofMillis(200), Duration.ofMillis(400))))
+                                        new AmiKeepAlive(Duration.ofMillis(300), Duration.ofMillis(900))))
                         .up()) {
             await().atMost(LinkFixture.SOON).until(() -> gw.listener.story.contains("down 1"));
 
@@ -231,7 +231,7 @@ class AStartedLinkHearsOrIsDownTest {
                     peer.serve(action -> peer.answer(action, "Success"));
                 });
                 LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config.eventQueue(10)
-                                .keepAlive(new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(150))))
+                                .keepAlive(new AmiKeepAlive(Duration.ofMillis(300), Duration.ofMillis(1_500))))
                         .up()) {
             await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);
 
@@ -255,16 +255,21 @@ class AStartedLinkHearsOrIsDownTest {
     @Test
     void a_callback_that_does_not_return_is_told_as_a_stall() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch registered = new CountDownLatch(1);
         try (ScriptedGateway gateway = ScriptedGateway.start(peer -> {
                     peer.letIn();
-                    peer.serve(action -> peer.answer(action, "Success"));
+                    peer.serve(action -> {
+                        HeldListener.await(registered);
+                        peer.answer(action, "Success");
+                    });
                 });
                 LinkFixture gw = LinkFixture.to(
                                 gateway.port(),
                                 config -> config.keepAlive(
-                                        new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(150))))
+                                        new AmiKeepAlive(Duration.ofMillis(300), Duration.ofMillis(1_500))))
                         .up()) {
             gw.send(AmiAction.of("A")).thenRun(() -> HeldListener.await(release));
+            registered.countDown();
             await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);
 
             assertThat(gw.link.status().reason()).contains("a callback of an action does not return");

@@ -59,7 +59,7 @@ class MemoryIsBoundedTest {
                 LinkFixture gw = LinkFixture.to(
                                 gateway.port(), new HeldListener(release), config -> config.eventQueue(eventQueue)
                                         .overflow(overflow)
-                                        .keepAlive(new AmiKeepAlive(Duration.ofMillis(100), Duration.ofMillis(400))))
+                                        .keepAlive(new AmiKeepAlive(Duration.ofMillis(300), Duration.ofMillis(1_500))))
                         .up()) {
             if (overflow == AmiOverflow.BLOCK) {
                 await().atMost(LinkFixture.SOON).until(() -> gw.link.status().stalledSince() != null);

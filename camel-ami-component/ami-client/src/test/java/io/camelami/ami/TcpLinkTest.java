@@ -287,36 +287,6 @@ class TcpLinkTest {
         }
     }
 
-    @Test
-    void a_slow_listener_is_no_silent_gateway() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        try (ScriptedGateway gateway = ScriptedGateway.start(peer -> {
-                    peer.letIn();
-                    peer.send("Event: A\r\n\r\n");
-                    peer.serve(action -> peer.answer(action, "Success"));
-                });
-                SystemRuntime runtime = AmiRuntime.system();
-                AmiLink link = new AmiLink(
-                        AmiLinkConfig.builder("gw1", "127.0.0.1", gateway.port(), AmiCredentials.of("a", "b"))
-                                .keepAlive(new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(100)))
-                                .build(),
-                        runtime,
-                        TcpConnector.plain(),
-                        new AmiLinkListener() {
-                            @Override
-                            public void events(List<AmiEvent> batch, long epoch) {
-                                await(release);
-                            }
-                        })) {
-            link.start();
-            await().atMost(LinkFixture.SOON).until(() -> link.counters().events() == 1);
-            await().during(Duration.ofMillis(400)).atMost(LinkFixture.SOON).until(() -> link.status()
-                    .up());
-            assertThat(gateway.open()).isEqualTo(1);
-            release.countDown();
-        }
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
