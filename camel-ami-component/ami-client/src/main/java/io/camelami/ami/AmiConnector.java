@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 public interface AmiConnector {
 
+    /** The bytes that a connection takes without waiting, beyond those that the gateway has read. */
+    int ROOM = 16 << 10;
+
     /**
      * Starts to connect and returns at once.
      *
@@ -18,7 +21,7 @@ public interface AmiConnector {
      */
     Connection open(Target target, AmiRuntime runtime, Receiver receiver);
 
-    /** @param connectTimeout for the TCP connection and the TLS handshake, each */
+    /** @param connectTimeout for the TCP connection to each address of the host, and the TLS handshake */
     record Target(String host, int port, Duration connectTimeout, String threadName) {}
 
     /** Our side of one connection. */
@@ -26,7 +29,7 @@ public interface AmiConnector {
 
         /**
          * Writes all of these bytes; called by one thread at a time, after {@link Receiver#opened}. May block while the
-         * gateway takes nothing, until {@link #close()}.
+         * gateway has not read more than {@link #ROOM} bytes, these included, until {@link #close()}.
          */
         void write(byte[] bytes, int offset, int length) throws IOException;
 

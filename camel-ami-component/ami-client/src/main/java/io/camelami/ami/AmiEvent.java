@@ -23,6 +23,11 @@ public final class AmiEvent extends AmiMessage {
         return name.equalsIgnoreCase(eventName);
     }
 
+    /** What it takes in memory, about. */
+    int weight() {
+        return block.weight();
+    }
+
     @Override
     public String toString() {
         return "AmiEvent[" + name + ": " + block.describe() + "]";

@@ -8,19 +8,21 @@ package io.camelami.ami;
  * @param headers most lines of a message, {@code Output:} lines not counted
  * @param outputBytes longest output of one command
  * @param listEvents most events in the answer to one action; beyond it that action alone fails
+ * @param listBytes most bytes of them
  */
-public record AmiLimits(int lineBytes, int messageBytes, int headers, int outputBytes, int listEvents) {
+public record AmiLimits(int lineBytes, int messageBytes, int headers, int outputBytes, int listEvents, int listBytes) {
 
-    public static final AmiLimits DEFAULT = new AmiLimits(256 << 10, 1 << 20, 16_384, 8 << 20, 100_000);
+    public static final AmiLimits DEFAULT = new AmiLimits(256 << 10, 1 << 20, 16_384, 8 << 20, 100_000, 64 << 20);
 
     public AmiLimits {
         if (lineBytes < 1024
                 || messageBytes < lineBytes
                 || outputBytes < lineBytes
                 || headers < 128
-                || listEvents < 1) {
-            throw new IllegalArgumentException("Limits too small for a gateway: a line of 1024 bytes, a message and an"
-                    + " output of one line, 128 headers and 1 list event are the least");
+                || listEvents < 1
+                || listBytes < lineBytes) {
+            throw new IllegalArgumentException("Limits too small for a gateway: a line of 1024 bytes, a message, a list"
+                    + " and an output of one line, 128 headers and 1 list event are the least");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.camelami.ami;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,19 +25,13 @@ public final class AmiLink implements AutoCloseable {
     private final AmiLinkConfig config;
     private final AmiRuntime runtime;
     private final AmiConnector connector;
-    private final AmiLinkListener listener;
+    private final ListenerQueue queue;
     private final ActionIds actionIds;
-    private final Backoff backoff;
     private final AmiSession.Owner owner = new EventSession();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private LinkState state = LinkState.NEW;
-    private Instant since;
-    private long epoch;
-    private String reason = "not started";
-    private int attempts;
-    private String banner = "";
-    private Instant lastReceived;
+    private final Standing standing;
+    private final Backoff backoff;
     private long upAt;
     private AmiSession session;
     private CommandSessions commands;
@@ -48,10 +42,10 @@ public final class AmiLink implements AutoCloseable {
         this.config = Objects.requireNonNull(config, "config");
         this.runtime = Objects.requireNonNull(runtime, "runtime");
         this.connector = Objects.requireNonNull(connector, "connector");
-        this.listener = Objects.requireNonNull(listener, "listener");
+        this.queue = new ListenerQueue(config, runtime, Objects.requireNonNull(listener, "listener"));
         this.actionIds = new ActionIds(config, runtime);
+        this.standing = new Standing(config.gateway(), runtime.clock());
         this.backoff = new Backoff(config.reconnect(), runtime.random());
-        this.since = runtime.clock().instant();
     }
 
     /**
@@ -62,13 +56,13 @@ public final class AmiLink implements AutoCloseable {
     public void start() {
         lock.lock();
         try {
-            if (state == LinkState.CLOSED) {
+            if (standing.is(LinkState.CLOSED)) {
                 throw new IllegalStateException("The link to gateway " + config.gateway() + " is closed");
             }
-            if (state != LinkState.NEW) {
+            if (!standing.is(LinkState.NEW)) {
                 return;
             }
-            become(LinkState.CONNECTING, "first attempt");
+            standing.become(LinkState.CONNECTING, "first attempt");
         } finally {
             lock.unlock();
         }
@@ -79,16 +73,7 @@ public final class AmiLink implements AutoCloseable {
     public LinkStatus status() {
         lock.lock();
         try {
-            Instant last = session == null ? null : session.lastReceived();
-            return new LinkStatus(
-                    config.gateway(),
-                    state,
-                    since,
-                    epoch,
-                    reason,
-                    attempts,
-                    banner,
-                    last == null ? lastReceived : last);
+            return standing.status(session);
         } finally {
             lock.unlock();
         }
@@ -107,6 +92,7 @@ public final class AmiLink implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        sum = sum.plus(queue.counters());
         if (current != null) {
             sum = sum.plus(current.counters());
         }
@@ -114,7 +100,7 @@ public final class AmiLink implements AutoCloseable {
     }
 
     /**
-     * Sends an action on the event session.
+     * Sends an action on the event session. Never blocks, even if the gateway takes nothing.
      *
      * <p>The future ends with the complete answer, whatever it says, or with {@link AmiNotWrittenException} (safe to
      * repeat), {@link AmiNoAnswerException} (unknown whether it was done), {@link AmiEncodingException} (cannot be told)
@@ -127,7 +113,7 @@ public final class AmiLink implements AutoCloseable {
         AmiSession current;
         lock.lock();
         try {
-            current = state == LinkState.UP ? session : null;
+            current = standing.is(LinkState.UP) ? session : null;
         } finally {
             lock.unlock();
         }
@@ -148,7 +134,7 @@ public final class AmiLink implements AutoCloseable {
         CommandSessions current;
         lock.lock();
         try {
-            current = state == LinkState.UP ? commands : null;
+            current = standing.is(LinkState.UP) ? commands : null;
         } finally {
             lock.unlock();
         }
@@ -162,21 +148,23 @@ public final class AmiLink implements AutoCloseable {
     }
 
     /**
-     * Ends the sessions and the futures of all actions; the listener hears no more of it than a call already under way.
-     * No attempt follows. May be called repeatedly.
+     * Ends the sessions, with a Logoff where the gateway takes it at once, and the futures of all actions; the listener
+     * hears no more of it than a call already under way. No attempt follows. Waits for nobody; may be called repeatedly.
      */
     @Override
     public void close() {
         AmiException why = new AmiUnreachableException("Gateway " + config.gateway() + ": the link was closed by us");
-        AmiSession open;
+        List<AmiSession> open = new ArrayList<>();
         CommandSessions openCommands;
         lock.lock();
         try {
-            if (state == LinkState.CLOSED) {
+            if (standing.is(LinkState.CLOSED)) {
                 return;
             }
-            become(LinkState.CLOSED, "closed by us");
-            open = session;
+            standing.become(LinkState.CLOSED, "closed by us");
+            if (session != null) {
+                open.add(session);
+            }
             openCommands = commands;
             if (retry != null) {
                 retry.cancel(false);
@@ -184,13 +172,12 @@ public final class AmiLink implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (open != null) {
-            open.shut(why);
-            open.failPending();
-        }
+        queue.close();
         if (openCommands != null) {
-            openCommands.close(why);
+            open.addAll(openCommands.close(why));
         }
+        open.forEach(each -> each.leave(why));
+        open.forEach(AmiSession::failPending);
         LOG.info("{}: link closed", config.gateway());
     }
 
@@ -198,7 +185,7 @@ public final class AmiLink implements AutoCloseable {
         AmiSession fresh;
         lock.lock();
         try {
-            if (state == LinkState.CLOSED) {
+            if (standing.is(LinkState.CLOSED)) {
                 return;
             }
             // The state of a link that was down stays so until it is up: an attempt is no improvement to report.
@@ -212,124 +199,105 @@ public final class AmiLink implements AutoCloseable {
 
     private AmiSession.Role eventRole() {
         return new AmiSession.Role(
-                "events", actionIds.eventSession(epoch + 1), config.eventMask(), config.commandSessions() == 0);
-    }
-
-    private void become(LinkState next, String why) {
-        if (state != next) {
-            since = runtime.clock().instant();
-        }
-        state = next;
-        reason = why;
-    }
-
-    /** Runs a listener's method; what it throws must not end the session. */
-    private void tell(String what, Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            LOG.warn("{}: the listener failed at {}", config.gateway(), what, e);
-        }
+                "events",
+                actionIds.eventSession(standing.epoch() + 1),
+                config.eventMask(),
+                config.commandSessions() == 0);
     }
 
     private final class EventSession implements AmiSession.Owner {
 
         @Override
         public void ready(AmiSession ready) {
+            LinkStatus status;
             int failed;
             lock.lock();
             try {
-                if (state == LinkState.CLOSED || ready != session) {
+                if (standing.is(LinkState.CLOSED) || ready != session) {
                     return;
                 }
-                epoch++;
-                failed = attempts;
-                attempts = 0;
-                banner = Printable.of(ready.banner());
+                failed = standing.attempts();
+                standing.loggedIn(Printable.of(ready.banner()));
                 upAt = runtime.nanoTime();
-                become(LinkState.UP, "logged in");
                 if (config.commandSessions() > 0) {
-                    commands = new CommandSessions(config, runtime, connector, actionIds.commandSessions(epoch));
+                    commands = new CommandSessions(
+                            config, runtime, connector, actionIds.commandSessions(standing.epoch()), ready);
                 }
+                status = standing.status(ready);
             } finally {
                 lock.unlock();
             }
-            LinkStatus status = status();
             LOG.info(
                     "{}: up, epoch {}{}: {}",
                     config.gateway(),
                     status.epoch(),
                     failed == 0 ? "" : ", after " + failed + " failed attempts",
                     status.banner());
-            tell("linkUp", () -> listener.linkUp(status));
+            queue.up(status);
         }
 
         @Override
         public void events(AmiSession from, List<AmiEvent> batch) {
-            long current;
+            long epoch;
             lock.lock();
             try {
-                if (state == LinkState.CLOSED) {
-                    return;
-                }
-                current = epoch;
+                epoch = standing.epoch();
             } finally {
                 lock.unlock();
             }
-            tell("events", () -> listener.events(batch, current));
+            queue.events(batch, epoch, from::ended);
+        }
+
+        @Override
+        public void stopping() {
+            queue.wake();
         }
 
         @Override
         public void ended(AmiSession from, AmiException why) {
             CommandSessions orphaned;
+            LinkStatus status;
             Duration delay;
             boolean wasUp;
             boolean firstAttempt;
             boolean news;
-            int failed;
             lock.lock();
             try {
                 endedCounters = endedCounters.plus(from.counters());
-                lastReceived = from.lastReceived() != null ? from.lastReceived() : lastReceived;
+                standing.received(from.lastReceived());
                 session = null;
-                if (state == LinkState.CLOSED) {
+                if (standing.is(LinkState.CLOSED)) {
                     return;
                 }
-                wasUp = state == LinkState.UP;
-                firstAttempt = state == LinkState.CONNECTING;
+                wasUp = standing.is(LinkState.UP);
+                firstAttempt = standing.is(LinkState.CONNECTING);
                 if (wasUp
                         && runtime.nanoTime() - upAt
                                 >= config.reconnect().proven().toNanos()) {
                     backoff.reset();
                 }
-                if (!wasUp) {
-                    attempts++;
-                }
-                boolean refused = why instanceof AmiLoginRefusedException || why instanceof AmiEncodingException;
-                LinkState next = refused ? LinkState.REFUSED : LinkState.DOWN;
-                news = state != next;
-                become(next, why.getMessage());
-                delay = refused ? backoff.afterRefusal() : backoff.afterLoss();
-                failed = attempts;
+                delay = backoff.after(why);
+                news = standing.lost(Backoff.refuses(why) ? LinkState.REFUSED : LinkState.DOWN, why);
                 orphaned = commands;
                 commands = null;
+                status = standing.status(null);
             } finally {
                 lock.unlock();
             }
             if (orphaned != null) {
-                orphaned.close(why);
+                List<AmiSession> sessions = orphaned.close(why);
+                sessions.forEach(each -> each.shut(why));
+                sessions.forEach(AmiSession::failPending);
                 keep(orphaned.counters());
             }
             if (news) {
                 LOG.info("{}: down: {}; next attempt in {} ms", config.gateway(), why.getMessage(), delay.toMillis());
             } else {
-                LOG.debug("{}: attempt {} failed: {}", config.gateway(), failed, why.getMessage());
+                LOG.debug("{}: attempt {} failed: {}", config.gateway(), status.attempts(), why.getMessage());
             }
-            LinkStatus status = status();
             if (wasUp || firstAttempt) {
-                tell("linkDown", () -> listener.linkDown(status));
+                queue.down(status);
             }
-            // Only now, so that the listener hears of an end before it hears of the next beginning.
             retryAfter(delay);
         }
 
@@ -345,11 +313,11 @@ public final class AmiLink implements AutoCloseable {
         private void retryAfter(Duration delay) {
             lock.lock();
             try {
-                if (state != LinkState.CLOSED) {
+                if (!standing.is(LinkState.CLOSED)) {
                     retry = runtime.timers().schedule(AmiLink.this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
                 }
             } catch (RejectedExecutionException e) {
-                become(LinkState.DOWN, "the runtime is closed: no further attempt");
+                standing.become(LinkState.DOWN, "the runtime is closed: no further attempt");
             } finally {
                 lock.unlock();
             }

@@ -24,6 +24,9 @@ public final class AmiLinkConfig {
     private final AmiLimits limits;
     private final int commandSessions;
     private final int commandQueue;
+    private final int eventQueue;
+    private final AmiOverflow overflow;
+    private final int outboxBytes;
 
     private AmiLinkConfig(Builder builder) {
         gateway = builder.gateway;
@@ -41,6 +44,9 @@ public final class AmiLinkConfig {
         limits = builder.limits;
         commandSessions = builder.commandSessions;
         commandQueue = builder.commandQueue;
+        eventQueue = builder.eventQueue;
+        overflow = builder.overflow;
+        outboxBytes = builder.outboxBytes;
     }
 
     /** @param gateway the name that logs, messages and threads show */
@@ -110,6 +116,18 @@ public final class AmiLinkConfig {
         return commandQueue;
     }
 
+    public int eventQueue() {
+        return eventQueue;
+    }
+
+    public AmiOverflow overflow() {
+        return overflow;
+    }
+
+    public int outboxBytes() {
+        return outboxBytes;
+    }
+
     @Override
     public String toString() {
         return "AmiLinkConfig[" + gateway + " at " + host + ":" + port + ", user " + credentials + "]";
@@ -117,6 +135,8 @@ public final class AmiLinkConfig {
 
     /** Every setter returns this builder. */
     public static final class Builder {
+
+        private static final int LONGEST_ACTION = AmiEncoder.MAX_HEADERS * (AmiEncoder.MAX_LINE_BYTES + 2) + 2;
 
         private final String gateway;
         private final String host;
@@ -133,6 +153,9 @@ public final class AmiLinkConfig {
         private AmiLimits limits = AmiLimits.DEFAULT;
         private int commandSessions;
         private int commandQueue = 1000;
+        private int eventQueue = 20_000;
+        private AmiOverflow overflow = AmiOverflow.BLOCK;
+        private int outboxBytes = 4 << 20;
 
         private Builder(String gateway, String host, int port, AmiCredentials credentials) {
             this.gateway = Objects.requireNonNull(gateway, "gateway");
@@ -177,7 +200,7 @@ public final class AmiLinkConfig {
             return this;
         }
 
-        /** For the TCP connection and the TLS handshake, each; 5 s if not set. */
+        /** For the TCP connection to each address of the host, and for the TLS handshake; 5 s if not set. */
         public Builder connectTimeout(Duration value) {
             this.connectTimeout = positive("connectTimeout", value);
             return this;
@@ -204,7 +227,11 @@ public final class AmiLinkConfig {
             return this;
         }
 
-        /** The most extra sessions for blocking commands, 0 to 64; 0, the default, runs all on the event session. */
+        /**
+         * The most extra sessions for blocking commands, 0 to 64; 0, the default, runs all on the event session, for a
+         * gateway whose commands block nothing or that admits one login of a user only. The latter is also noticed, and
+         * then the commands run there all the same.
+         */
         public Builder commandSessions(int count) {
             if (count < 0 || count > 64) {
                 throw new IllegalArgumentException("commandSessions " + count + " is not in 0..64");
@@ -219,6 +246,34 @@ public final class AmiLinkConfig {
                 throw new IllegalArgumentException("commandQueue " + count + " is not positive");
             }
             this.commandQueue = count;
+            return this;
+        }
+
+        /** The most events that wait for the listener; 20,000 if not set, and never more than 16 MiB of them. */
+        public Builder eventQueue(int events) {
+            if (events < 1) {
+                throw new IllegalArgumentException("eventQueue " + events + " is not positive");
+            }
+            this.eventQueue = events;
+            return this;
+        }
+
+        /** What happens to events beyond {@link #eventQueue}; {@link AmiOverflow#BLOCK} if not set. */
+        public Builder overflow(AmiOverflow value) {
+            this.overflow = Objects.requireNonNull(value, "overflow");
+            return this;
+        }
+
+        /**
+         * The most bytes of actions that wait while a gateway takes nothing, on each session; 4 MiB if not set. An action
+         * beyond it is refused, not written and safe to repeat.
+         */
+        public Builder outboxBytes(int bytes) {
+            if (bytes < LONGEST_ACTION) {
+                throw new IllegalArgumentException(
+                        "outboxBytes " + bytes + " is less than the longest action, " + LONGEST_ACTION);
+            }
+            this.outboxBytes = bytes;
             return this;
         }
 

@@ -1,10 +1,12 @@
 package io.camelami.ami;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Told what happens on a link, one call at a time, on the thread that reads from the gateway: while a method runs
- * nothing is read, so hand over and return. Exceptions are logged and change nothing.
+ * Told what happens on a link: in order, one call at a time, on a thread that is not the one that reads. A method may take
+ * its time: answers go on coming, and up to {@code eventQueue} events wait; {@link AmiOverflow} says what happens to more.
+ * What throws is logged and changes nothing.
  */
 public interface AmiLinkListener {
 
@@ -13,15 +15,25 @@ public interface AmiLinkListener {
 
     /**
      * The link is lost, or the first attempt after the start failed; not called again for further failed attempts. Comes
-     * after the last events of the epoch.
+     * after the last events of the epoch; by then the link may be on its way to the next, see {@link AmiLink#status()}.
      */
     default void linkDown(LinkStatus status) {}
 
     /**
-     * The events of one read, in order; never empty. Answers to actions that came in the same read have been given
-     * before. Items of lists that answer an action are not among them.
+     * The events of one read, in order; never empty. An action whose answer came before them has ended before; one whose
+     * answer came after them may have, too. Items of lists that answer an action are not among them.
      *
      * @param epoch of the login they came under
      */
     default void events(List<AmiEvent> batch, long epoch) {}
+
+    /**
+     * Events are missing here, between the last and the next call of {@link #events}; only with {@link AmiOverflow#DROP}.
+     *
+     * @param count how many, exactly
+     * @param epoch of the login they came under
+     * @param first when the first of them was read
+     * @param last when the last of them was read
+     */
+    default void eventsDropped(long count, long epoch, Instant first, Instant last) {}
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * does not come back in one moment), the ceiling doubling with each failure in a row.
  *
  * @param initial the first ceiling
- * @param max the last ceiling
+ * @param max the last ceiling; also, and half of it the least delay, where the gateway admits one login and still has
+ *     one: our own before, perhaps, which it holds until it notices that nobody is there
  * @param refused the ceiling, and half of it the least delay, after a refused login: a wrong secret does not cure
  *     itself, and gateways ban addresses that try
  * @param proven how long a link must stay up before the next loss starts from {@code initial} again

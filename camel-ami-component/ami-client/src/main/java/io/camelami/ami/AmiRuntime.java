@@ -24,8 +24,8 @@ public interface AmiRuntime {
     ScheduledExecutorService timers();
 
     /**
-     * Runs a task that may block and may last as long as a connection, on a thread of this name
-     * ({@code ami-gsm/<gateway>/<role>}).
+     * Runs a task that may block and may last as long as a connection, on a thread that bears this name meanwhile, see
+     * {@link #threadName} and {@link #named}. Many tasks are short, so threads are better kept for a while than made anew.
      *
      * @throws RejectedExecutionException if there is no thread for it
      */
@@ -37,5 +37,24 @@ public interface AmiRuntime {
     /** Platform threads, the system's clocks, and one timer thread. Close it after the links that use it. */
     static SystemRuntime system() {
         return new SystemRuntime();
+    }
+
+    /** What every thread at work for a gateway is called. */
+    static String threadName(String gateway, String role) {
+        return "ami-gsm/" + gateway + "/" + role;
+    }
+
+    /** The task, for a thread that has another name before and after it. */
+    static Runnable named(String threadName, Runnable task) {
+        return () -> {
+            Thread thread = Thread.currentThread();
+            String own = thread.getName();
+            thread.setName(threadName);
+            try {
+                task.run();
+            } finally {
+                thread.setName(own);
+            }
+        };
     }
 }

@@ -3,15 +3,9 @@ package io.camelami.ami;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * One connection and the login on it: greeting, login, actions and their answers, events, until it ends for whatever
@@ -22,12 +16,16 @@ import java.util.function.Consumer;
  */
 final class AmiSession implements AmiConnector.Receiver {
 
-    /** Who opened the session. Called on the thread that reads, one call at a time. */
+    /** Who opened the session. Called on the thread that reads, one call at a time, but for {@link #stopping}. */
     interface Owner {
 
         void ready(AmiSession session);
 
+        /** May wait until there is room for them, and until {@link #stopping} at the longest. */
         void events(AmiSession session, List<AmiEvent> batch);
+
+        /** The session is being ended, by whichever thread: nothing more of it is worth waiting for. */
+        default void stopping() {}
 
         /** Called once, after everything else; also if the session never became ready. */
         void ended(AmiSession session, AmiException why);
@@ -56,38 +54,31 @@ final class AmiSession implements AmiConnector.Receiver {
     private final Owner owner;
     private final Threads threads;
     private final SessionActions actions;
-    private final AmiDecoder decoder;
+    private final Intake intake;
+    private final Login login;
+    private final Reading reading;
     private final KeepAlive keepAlive;
-    private final Consumer<AmiMessage> intake = this::message;
+    private final Farewell farewell;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final AtomicReference<AmiException> end = new AtomicReference<>();
     private volatile AmiConnector.Connection connection;
-    private volatile ScheduledFuture<?> loginTimer;
     private volatile boolean wasReady;
-    private volatile boolean reading;
-    private volatile boolean anyMessage;
-    private volatile long lastMessage;
-
-    // Changed by the reading thread alone.
-    private volatile long events;
-    private volatile long filtered;
-    private boolean loginStarted;
-    private boolean listsOpen;
-    private int messages;
-    private int usualBatch = 8;
-    private List<AmiEvent> batch;
+    private volatile boolean runsCommands;
 
     AmiSession(AmiLinkConfig config, Role role, AmiRuntime runtime, Owner owner) {
         this.config = config;
         this.role = role;
         this.runtime = runtime;
         this.owner = owner;
+        this.runsCommands = role.runsCommands();
         this.threads = new Threads(runtime, config.gateway());
-        this.actions = new SessionActions(config, role.idPrefix(), runtime);
-        this.decoder = new AmiDecoder(config.limits(), config.charset(), config.eventFilter());
-        this.keepAlive = new KeepAlive(config.keepAlive(), runtime, this);
-        this.lastMessage = runtime.nanoTime();
+        this.actions = new SessionActions(config, role.idPrefix(), runtime, this::shut);
+        this.intake = new Intake(config, actions);
+        this.login = new Login(config, role.eventMask(), runtime, this);
+        this.reading = new Reading(config.keepAlive(), runtime);
+        this.keepAlive = new KeepAlive(config.keepAlive(), runtime, this, reading);
+        this.farewell = new Farewell(config, runtime, this);
     }
 
     /** Starts to connect and returns at once; the owner hears the rest. */
@@ -101,7 +92,7 @@ final class AmiSession implements AmiConnector.Receiver {
         }
     }
 
-    /** Sends an action; fails unless the session is logged in. */
+    /** Sends an action; fails unless the session is logged in. Never blocks. */
     CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
         if (state.get() != State.READY) {
             AmiException why = end.get();
@@ -113,44 +104,19 @@ final class AmiSession implements AmiConnector.Receiver {
 
     /** Sends an action whatever the state, for the login. */
     CompletableFuture<AmiResponse> sendNow(AmiAction action, Duration timeout) {
-        CompletableFuture<AmiResponse> answer = actions.add(action, timeout);
-        flush();
-        return answer;
+        return actions.send(connection, action, timeout);
     }
 
-    /** Sends from the timers' thread, which must not be blocked by a connection that takes nothing. */
+    /** Sends from the timers' thread, which does no I/O at all. */
     CompletableFuture<AmiResponse> sendElsewhere(AmiAction action, Duration timeout) {
-        CompletableFuture<AmiResponse> answer = actions.add(action, timeout);
-        threads.run("writer", this::flush);
-        return answer;
-    }
-
-    private void flush() {
-        actions.flush(
-                connection,
-                e -> shut(new AmiUnreachableException(
-                        "Gateway " + config.gateway() + ": writing failed (" + Printable.of(e) + ")", e)));
+        return actions.sendElsewhere(connection, action, timeout);
     }
 
     @Override
     public void opened(AmiConnector.Connection open) {
         connection = open;
-        if (!state.compareAndSet(State.CONNECTING, State.LOGGING_IN)) {
-            return;
-        }
-        try {
-            loginTimer = runtime.timers()
-                    .schedule(this::loginDue, DeadlineTimer.nanos(config.loginTimeout()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            shut(new AmiUnreachableException("Gateway " + config.gateway() + ": the runtime is closed", e));
-        }
-    }
-
-    private void loginDue() {
-        if (state.get() == State.LOGGING_IN) {
-            shut(new AmiUnreachableException("Gateway " + config.gateway() + ": "
-                    + (decoder.banner() == null ? "no greeting; is this an AMI port?" : "no answer to the login")
-                    + " within " + config.loginTimeout().toMillis() + " ms (option loginTimeout)"));
+        if (state.compareAndSet(State.CONNECTING, State.LOGGING_IN)) {
+            login.opened();
         }
     }
 
@@ -160,103 +126,48 @@ final class AmiSession implements AmiConnector.Receiver {
             return;
         }
         wasReady = true;
-        loginTimer.cancel(false);
-        lastMessage = runtime.nanoTime();
+        login.over();
+        reading.loggedIn();
         owner.ready(this);
         keepAlive.start();
     }
 
     @Override
     public ByteBuffer input() {
-        return decoder.input();
+        return intake.input();
     }
 
     @Override
     public void received() {
-        reading = true;
-        long skipped = decoder.filtered();
-        long empty = decoder.emptyMessages();
-        messages = 0;
-        watchLists(listsOpen && actions.listsOpen());
+        reading.pause();
         AmiProtocolException broken = null;
         try {
-            decoder.decode(intake);
+            intake.read(state.get() == State.READY);
         } catch (AmiProtocolException e) {
             broken = new AmiProtocolException("Gateway " + config.gateway() + ": " + e.getMessage(), e);
         }
-        if (!loginStarted && decoder.banner() != null) {
-            loginStarted = true;
-            new Login(config, role.eventMask(), this).start();
+        if (intake.banner() != null) {
+            login.greeted();
         }
-        if (decoder.emptyMessages() != empty) {
-            bare(null);
+        if (intake.unsettled()) {
+            sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
         }
-        deliver();
-        if (messages > 0 || decoder.filtered() != skipped) {
-            anyMessage = true;
-            // After the listener, so that a slow one is not taken for a silent gateway.
-            lastMessage = runtime.nanoTime();
+        deliver(intake.events());
+        reading.goOn(intake.heard());
+        AmiEvent shutdown = intake.shutdown();
+        if (shutdown != null) {
+            farewell.heard(shutdown);
         }
-        reading = false;
         if (broken != null) {
             shut(broken);
         }
     }
 
-    private void message(AmiMessage message) {
-        messages++;
-        if (message instanceof AmiResponse response) {
-            actions.answered(response);
-            watchLists(actions.listsOpen());
-        } else if (message instanceof AmiEvent event && !isListItem(event)) {
-            if (event.name().isEmpty()) {
-                bare(event.block);
-            }
-            add(event);
-        }
-    }
-
-    /** What may be the answer to an action, although it does not say so; null for an empty line. */
-    private void bare(HeaderBlock block) {
-        if (state.get() == State.READY && actions.bare(block)) {
-            sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
-        }
-    }
-
-    private boolean isListItem(AmiEvent event) {
-        if (!listsOpen && !event.hasActionId()) {
-            return false;
-        }
-        boolean item = actions.takes(event);
-        watchLists(actions.listsOpen());
-        return item;
-    }
-
-    private void watchLists(boolean open) {
-        listsOpen = open;
-        decoder.filtering(!open);
-    }
-
-    private void add(AmiEvent event) {
-        // The decoder does not ask the filter while a list is open, nor for what has no name.
-        boolean unasked = listsOpen || event.name().isEmpty();
-        if (unasked && config.eventFilter() != null && !config.eventFilter().test(event.name())) {
-            filtered++;
-            return;
-        }
-        if (batch == null) {
-            batch = new ArrayList<>(usualBatch);
-        }
-        batch.add(event);
-    }
-
-    private void deliver() {
-        List<AmiEvent> full = batch;
-        batch = null;
-        if (full != null && !ended()) {
-            usualBatch = Math.min(1024, full.size() + 1);
-            events += full.size();
-            owner.events(this, Collections.unmodifiableList(full));
+    private void deliver(List<AmiEvent> events) {
+        if (!events.isEmpty() && wasReady) {
+            reading.delivering(true);
+            owner.events(this, events);
+            reading.delivering(false);
         }
     }
 
@@ -273,26 +184,44 @@ final class AmiSession implements AmiConnector.Receiver {
     private String whatEnded(Throwable cause) {
         return switch (state.get()) {
             case CONNECTING -> "cannot connect to " + config.host() + ":" + config.port();
-            case LOGGING_IN ->
-                decoder.banner() == null
-                        ? "the connection ended before the greeting; does the gateway allow our address and so many sessions?"
-                        : "the connection ended during the login";
-            default -> cause == null ? "the gateway closed the connection" : "the connection was lost";
+            case LOGGING_IN -> login.cutOff();
+            default ->
+                (cause == null ? "the gateway closed the connection" : "the connection was lost")
+                        + farewell.announced();
         };
     }
 
     /** Ends the session; the first reason counts. Never blocks and calls no user, so any thread may. */
     void shut(AmiException why) {
+        if (stop(why)) {
+            disconnect();
+        }
+    }
+
+    /** Ends the session with a Logoff if the connection takes that without waiting; else as {@link #shut} does. */
+    void leave(AmiException why) {
+        boolean loggedIn = state.get() == State.READY;
+        if (stop(why)) {
+            if (loggedIn) {
+                actions.logOff(connection);
+            }
+            disconnect();
+        }
+    }
+
+    private boolean stop(AmiException why) {
         if (!end.compareAndSet(null, why)) {
-            return;
+            return false;
         }
         state.set(State.ENDED);
         actions.stop(why);
         keepAlive.stop();
-        ScheduledFuture<?> timer = loginTimer;
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        login.over();
+        owner.stopping();
+        return true;
+    }
+
+    private void disconnect() {
         AmiConnector.Connection open = connection;
         if (open != null) {
             open.close();
@@ -313,24 +242,28 @@ final class AmiSession implements AmiConnector.Receiver {
         return wasReady;
     }
 
-    /** Whether the reading thread is at work on what it has read, so that silence tells nothing of the gateway. */
-    boolean reading() {
-        return reading;
+    boolean loggingIn() {
+        return state.get() == State.LOGGING_IN;
+    }
+
+    /** From now on it runs what was meant for command sessions. */
+    void runCommands() {
+        runsCommands = true;
     }
 
     /** Whether an action of ours may be keeping the gateway from answering. */
     boolean blockedByAction() {
-        return role.runsCommands() && actions.anyPending();
+        return runsCommands && actions.mayKeepSilent(reading.lastMessage());
     }
 
-    /** When the last complete message came, on the runtime's monotonic clock. */
-    long lastMessage() {
-        return lastMessage;
+    /** Null unless we are kept from reading. */
+    Reading.Stall stall() {
+        return ended() ? null : reading.stall();
     }
 
     /** Null if nothing came yet. */
     Instant lastReceived() {
-        return anyMessage ? runtime.clock().instant().minusNanos(runtime.nanoTime() - lastMessage) : null;
+        return reading.lastReceived();
     }
 
     String gateway() {
@@ -339,10 +272,10 @@ final class AmiSession implements AmiConnector.Receiver {
 
     /** Empty before the greeting. */
     String banner() {
-        return decoder.banner() == null ? "" : decoder.banner();
+        return intake.banner() == null ? "" : intake.banner();
     }
 
     LinkCounters counters() {
-        return actions.counters(events, decoder.filtered() + filtered);
+        return actions.counters(intake.filtered());
     }
 }

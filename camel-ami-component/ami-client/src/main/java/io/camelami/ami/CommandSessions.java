@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The extra sessions of one epoch for actions that block theirs: opened when needed, at most as many as configured, one
@@ -14,8 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A session whose action got no answer in time may still be at work on it, and what comes next on it would wait behind;
  * it is closed and another one opened in its place.
+ *
+ * <p>A gateway may admit one login of a user only, which the event session has: then all actions run there.
  */
 final class CommandSessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSessions.class);
 
     private static final class Waiting {
         final AmiAction action;
@@ -35,6 +41,7 @@ final class CommandSessions {
     private final AmiConnector connector;
     private final Threads threads;
     private final String idPrefix;
+    private final AmiSession eventSession;
     private final AmiSession.Owner owner = new Sessions();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,14 +57,24 @@ final class CommandSessions {
     private AmiException lastFailure;
     private AmiException end;
     private long timeouts;
+    private boolean oneLoginOnly;
 
-    /** @param idPrefix the beginning of the ActionIDs of this epoch */
-    CommandSessions(AmiLinkConfig config, AmiRuntime runtime, AmiConnector connector, String idPrefix) {
+    /**
+     * @param idPrefix the beginning of the ActionIDs of this epoch
+     * @param eventSession which runs the actions where no other session is admitted
+     */
+    CommandSessions(
+            AmiLinkConfig config,
+            AmiRuntime runtime,
+            AmiConnector connector,
+            String idPrefix,
+            AmiSession eventSession) {
         this.config = config;
         this.runtime = runtime;
         this.connector = connector;
         this.threads = new Threads(runtime, config.gateway());
         this.idPrefix = idPrefix;
+        this.eventSession = eventSession;
         this.deadlines = new DeadlineTimer(runtime, this::waitingDue);
         this.backoff = new Backoff(config.reconnect(), runtime.random());
         this.nextOpen = runtime.nanoTime();
@@ -66,9 +83,13 @@ final class CommandSessions {
     CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
         Waiting waiting = new Waiting(action, DeadlineTimer.after(runtime, timeout));
         String obstacle = null;
+        boolean elsewhere;
         lock.lock();
         try {
-            if (end != null) {
+            elsewhere = oneLoginOnly;
+            if (elsewhere) {
+                obstacle = null;
+            } else if (end != null) {
                 obstacle = end.getMessage();
             } else if (line.size() >= config.commandQueue()) {
                 obstacle = line.size() + " others wait for a command session (options commandSessions, commandQueue)";
@@ -80,6 +101,9 @@ final class CommandSessions {
             }
         } finally {
             lock.unlock();
+        }
+        if (elsewhere) {
+            return eventSession.send(action, timeout);
         }
         if (obstacle != null) {
             return CompletableFuture.failedFuture(notWritten(waiting, obstacle));
@@ -134,8 +158,7 @@ final class CommandSessions {
             release(run.session);
             return;
         }
-        Duration left = Duration.ofNanos(Math.max(1, run.waiting.deadline - runtime.nanoTime()));
-        CompletableFuture<AmiResponse> answer = run.session.send(run.waiting.action, left);
+        CompletableFuture<AmiResponse> answer = run(run.session, run.waiting);
         answer.whenComplete((response, failure) -> {
             if (failure instanceof AmiNoAnswerException || answer.isCancelled()) {
                 run.session.shut(new AmiUnreachableException(
@@ -143,14 +166,24 @@ final class CommandSessions {
             } else if (!run.session.ended()) {
                 release(run.session);
             }
-            if (failure != null) {
-                run.waiting.future.completeExceptionally(failure);
-            } else {
-                run.waiting.future.complete(response);
-            }
+            end(run.waiting, response, failure);
         });
+    }
+
+    private CompletableFuture<AmiResponse> run(AmiSession session, Waiting waiting) {
+        Duration left = Duration.ofNanos(Math.max(1, waiting.deadline - runtime.nanoTime()));
+        CompletableFuture<AmiResponse> answer = session.send(waiting.action, left);
         // A caller that gives up must not leave the session busy for ever.
-        run.waiting.future.whenComplete((response, failure) -> answer.cancel(false));
+        waiting.future.whenComplete((response, failure) -> answer.cancel(false));
+        return answer;
+    }
+
+    private static void end(Waiting waiting, AmiResponse response, Throwable failure) {
+        if (failure != null) {
+            waiting.future.completeExceptionally(failure);
+        } else {
+            waiting.future.complete(response);
+        }
     }
 
     private void release(AmiSession session) {
@@ -165,14 +198,14 @@ final class CommandSessions {
         dispatch();
     }
 
-    /** Ends all sessions and what runs or waits on them. */
-    void close(AmiException why) {
+    /** Opens and runs nothing more, and ends what waits. @return the sessions, for the caller to end */
+    List<AmiSession> close(AmiException why) {
         List<AmiSession> sessions;
         List<Waiting> waiting;
         lock.lock();
         try {
             if (end != null) {
-                return;
+                return List.of();
             }
             end = why;
             deadlines.close();
@@ -183,15 +216,14 @@ final class CommandSessions {
         } finally {
             lock.unlock();
         }
-        sessions.forEach(session -> session.shut(why));
-        sessions.forEach(AmiSession::failPending);
         waiting.forEach(one -> one.future.completeExceptionally(notWritten(one, why.getMessage())));
+        return sessions;
     }
 
     LinkCounters counters() {
         lock.lock();
         try {
-            LinkCounters sum = endedCounters.plus(new LinkCounters(0, 0, timeouts, 0, 0, line.size()));
+            LinkCounters sum = endedCounters.plus(new LinkCounters(0, 0, 0, 0, timeouts, 0, 0, line.size()));
             for (AmiSession session : all) {
                 sum = sum.plus(session.counters());
             }
@@ -264,6 +296,7 @@ final class CommandSessions {
         public void ended(AmiSession session, AmiException why) {
             List<Waiting> stranded = List.of();
             String obstacle = null;
+            boolean moved = false;
             lock.lock();
             try {
                 all.remove(session);
@@ -273,6 +306,8 @@ final class CommandSessions {
                     opening--;
                     lastFailure = why;
                     nextOpen = runtime.nanoTime() + backoff.afterLoss().toNanos();
+                    moved = why instanceof AmiLoginInUseException && all.isEmpty() && end == null;
+                    oneLoginOnly |= moved;
                     if (all.isEmpty()) {
                         stranded = List.copyOf(line);
                         line.clear();
@@ -282,10 +317,27 @@ final class CommandSessions {
             } finally {
                 lock.unlock();
             }
+            if (moved) {
+                LOG.warn(
+                        "{}: admits one login of the user only, so commands run on the event session and hold its events up"
+                                + " while they last; allow it several (allowmultiplelogin in its manager.conf)",
+                        config.gateway());
+                eventSession.runCommands();
+                stranded.forEach(this::runOnEventSession);
+                return;
+            }
             for (Waiting one : stranded) {
                 one.future.completeExceptionally(notWritten(one, obstacle));
             }
             dispatch();
+        }
+
+        private void runOnEventSession(Waiting one) {
+            if (!one.future.isDone()) {
+                CommandSessions.this
+                        .run(eventSession, one)
+                        .whenComplete((answer, failure) -> end(one, answer, failure));
+            }
         }
     }
 }

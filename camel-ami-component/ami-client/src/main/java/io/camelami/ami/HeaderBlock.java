@@ -62,6 +62,11 @@ final class HeaderBlock {
         return ends.length;
     }
 
+    /** In bytes, with what the objects around it take. */
+    int weight() {
+        return 112 + data.length + Integer.BYTES * ends.length;
+    }
+
     /** Null for a line without colon. */
     HeaderName name(int line) {
         return names[line];

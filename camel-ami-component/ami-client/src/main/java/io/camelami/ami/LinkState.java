@@ -10,7 +10,7 @@ public enum LinkState {
     UP,
     /** Lost or not reached; another attempt is planned or under way. */
     DOWN,
-    /** The gateway refuses the login; tried again, slowly. */
+    /** The gateway refuses the login, or admits it once and has one; tried again, slowly. */
     REFUSED,
     /** Closed for good. */
     CLOSED

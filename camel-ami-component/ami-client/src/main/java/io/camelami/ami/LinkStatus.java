@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param attempts attempts in a row that failed since the link was last up
  * @param banner the gateway's greeting at the last login, empty before
  * @param lastReceived when the last complete message came, null before the first
+ * @param stalledSince since when nothing has been read because our own side takes nothing more, told in {@code reason};
+ *     null while it reads. Not a lost link, for the gateway may be well, but nothing of it is heard
  */
 public record LinkStatus(
         String gateway,
@@ -21,9 +23,16 @@ public record LinkStatus(
         String reason,
         int attempts,
         String banner,
-        Instant lastReceived) {
+        Instant lastReceived,
+        Instant stalledSince) {
 
+    /** Whether actions can be sent. */
     public boolean up() {
         return state == LinkState.UP;
+    }
+
+    /** Whether the gateway is heard: the link is up, and what comes is read. */
+    public boolean heard() {
+        return up() && stalledSince == null;
     }
 }

@@ -3,48 +3,84 @@ package io.camelami.ami;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 
 /**
- * Actions on their way out. Writers append; the first of them writes what has gathered until nothing is left, so that
- * 256 callers cost a handful of system calls. Nothing is written under the lock.
+ * Actions on their way out. Callers append; one of them, or a thread for it, writes what has gathered until nothing is
+ * left, so that 256 callers cost a handful of system calls. Nothing is written under the lock.
+ *
+ * <p>No caller is kept by a gateway that takes nothing: callers write only what the connection surely takes at once, which
+ * is {@link AmiConnector#ROOM} beyond what the gateway has read. An answer shows that all up to its action was read. What
+ * goes beyond is left to a thread that may block.
  */
 final class Outbox {
 
-    private static final int COMMON = 16 << 10;
+    /** Who has to write. */
+    private enum Writer {
+        /** Nothing waits, or somebody is at it. */
+        NOBODY,
+        /** The caller, which will not be kept. */
+        CALLER,
+        /** A thread that may block. */
+        THREAD
+    }
 
-    /** What may wait behind a gateway that takes nothing; more is refused, not written and safe to repeat. */
-    private static final int MAX_WAITING = 4 << 20;
+    /** Written in one piece, and so either all or none of it surely not written; a longer action is one by itself. */
+    private static final int CHUNK = AmiConnector.ROOM;
 
+    /** Pieces that may be under way at once; each takes some room of its own in the system's buffer. */
+    private static final int SURE_WRITES = 32;
+
+    private final AmiLinkConfig config;
+    private final AmiRuntime runtime;
+    private final Consumer<AmiException> broken;
     private final Lock lock;
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private byte[] gathered = new byte[1 << 10];
+    private byte[] chunk = new byte[1 << 10];
     private int waitingBytes;
     private boolean writing;
     private boolean closed;
+    private long bytes;
+    private long writes;
+    private long readBytes;
+    private long readWrites;
 
-    /** @param lock the session's, which also guards the actions */
-    Outbox(Lock lock) {
+    /**
+     * @param lock the session's, which also guards the actions
+     * @param broken told that nothing can be written any more
+     */
+    Outbox(Lock lock, AmiLinkConfig config, AmiRuntime runtime, Consumer<AmiException> broken) {
         this.lock = lock;
+        this.config = config;
+        this.runtime = runtime;
+        this.broken = broken;
     }
 
     /** Under the lock. False if the session is over or too much is waiting. */
     boolean offer(Pending action) {
-        if (closed || waitingBytes + action.bytes.length > MAX_WAITING) {
+        if (closed || waitingBytes + action.length > config.outboxBytes()) {
             return false;
         }
         waiting.add(action);
-        waitingBytes += action.bytes.length;
+        waitingBytes += action.length;
         return true;
     }
 
     /** Under the lock. True if nothing of the action was written and nothing will be. */
     boolean withdraw(Pending action) {
         if (action.wire == Pending.Wire.QUEUED && waiting.remove(action)) {
-            waitingBytes -= action.bytes.length;
+            waitingBytes -= action.length;
             action.wire = Pending.Wire.WITHDRAWN;
         }
         return action.wire == Pending.Wire.WITHDRAWN;
+    }
+
+    /** Under the lock. The gateway has read all up to this action. */
+    void answered(Pending action) {
+        readBytes = Math.max(readBytes, action.bytesWritten);
+        readWrites = Math.max(readWrites, action.writes);
     }
 
     /** Under the lock. From now on nothing is taken to be written. */
@@ -52,59 +88,121 @@ final class Outbox {
         closed = true;
     }
 
-    /** Without the lock. Writes what waits, unless another thread is doing it; may block with the connection. */
-    void flush(AmiConnector.Connection connection) throws IOException {
-        int length = gather(false);
-        while (length > 0) {
-            boolean written = false;
-            try {
-                connection.write(gathered, 0, length);
-                written = true;
-            } finally {
-                if (!written) {
-                    stopWriting();
-                }
-            }
-            length = gather(true);
+    /** Writes what waits, unless somebody is at it: here as far as that cannot block, and on a thread of its own else. */
+    void write(AmiConnector.Connection connection) {
+        switch (nextWriter()) {
+            case CALLER -> write(connection, false);
+            case THREAD -> onThread(connection);
+            case NOBODY -> {}
         }
     }
 
-    private int gather(boolean again) {
+    /** Writes what waits, but not here. */
+    void writeElsewhere(AmiConnector.Connection connection) {
+        if (nextWriter() != Writer.NOBODY) {
+            onThread(connection);
+        }
+    }
+
+    /** After {@link #close}: writes this if it is taken without waiting and nobody is at it. */
+    void last(AmiConnector.Connection connection, byte[] word) {
         lock.lock();
         try {
-            if (writing && !again) {
-                return 0;
+            if (writing || !surelyTaken(word.length)) {
+                return;
             }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            connection.write(word, 0, word.length);
+        } catch (IOException e) {
+            // The connection is being closed anyway.
+        }
+    }
+
+    private void onThread(AmiConnector.Connection connection) {
+        try {
+            runtime.execute(AmiRuntime.threadName(config.gateway(), "writer"), () -> write(connection, true));
+        } catch (RejectedExecutionException e) {
+            broken.accept(new AmiUnreachableException("Gateway " + config.gateway() + ": the runtime is closed", e));
+        }
+    }
+
+    private void write(AmiConnector.Connection connection, boolean mayBlock) {
+        int length = next(mayBlock);
+        while (length > 0) {
+            try {
+                connection.write(chunk, 0, length);
+            } catch (IOException | RuntimeException e) {
+                broken.accept(new AmiUnreachableException(
+                        "Gateway " + config.gateway() + ": writing failed (" + Printable.of(e) + ")", e));
+                return;
+            }
+            length = next(mayBlock);
+        }
+        if (length < 0) {
+            onThread(connection);
+        }
+    }
+
+    /** Who is named writes; nobody else is until nothing waits. */
+    private Writer nextWriter() {
+        lock.lock();
+        try {
+            if (writing || closed || waiting.isEmpty()) {
+                return Writer.NOBODY;
+            }
+            writing = true;
+            return surelyTaken(nextLength()) ? Writer.CALLER : Writer.THREAD;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int nextLength() {
+        return Math.max(waiting.peek().length, Math.min(waitingBytes, CHUNK));
+    }
+
+    private boolean surelyTaken(int length) {
+        return bytes - readBytes + length <= AmiConnector.ROOM && writes - readWrites < SURE_WRITES;
+    }
+
+    /** Fills the next piece and gives its length; 0 if nothing is left, -1 if it is left to another thread. */
+    private int next(boolean mayBlock) {
+        lock.lock();
+        try {
             if (closed || waiting.isEmpty()) {
                 writing = false;
                 return 0;
             }
-            writing = true;
-            if (gathered.length < waitingBytes) {
-                gathered = new byte[Math.max(waitingBytes, 2 * gathered.length)];
-            } else if (gathered.length > COMMON && waitingBytes <= COMMON) {
-                gathered = new byte[COMMON];
+            if (!mayBlock && !surelyTaken(nextLength())) {
+                return -1;
             }
-            int length = 0;
-            for (Pending action = waiting.poll(); action != null; action = waiting.poll()) {
-                System.arraycopy(action.bytes, 0, gathered, length, action.bytes.length);
-                length += action.bytes.length;
-                action.wire = Pending.Wire.WRITTEN;
-            }
-            waitingBytes = 0;
-            return length;
+            return fill();
         } finally {
             lock.unlock();
         }
     }
 
-    private void stopWriting() {
-        lock.lock();
-        try {
-            writing = false;
-            closed = true;
-        } finally {
-            lock.unlock();
+    private int fill() {
+        int size = nextLength();
+        if (size > chunk.length || chunk.length > CHUNK) {
+            chunk = new byte[Math.max(size, Math.min(CHUNK, 2 * chunk.length))];
         }
+        writes++;
+        int length = 0;
+        do {
+            Pending action = waiting.poll();
+            System.arraycopy(action.bytes, 0, chunk, length, action.length);
+            length += action.length;
+            action.bytes = null;
+            action.wire = Pending.Wire.WRITTEN;
+            action.bytesWritten = bytes + length;
+            action.writes = writes;
+        } while (!waiting.isEmpty() && length + waiting.peek().length <= chunk.length);
+        waitingBytes -= length;
+        bytes += length;
+        return length;
     }
 }

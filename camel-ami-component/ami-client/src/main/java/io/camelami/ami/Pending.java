@@ -17,7 +17,7 @@ final class Pending {
 
     final String action;
     final String id;
-    final byte[] bytes;
+    final int length;
     final long deadline;
 
     /** Only such an action can be answered by {@code Response: Follows}. */
@@ -27,14 +27,22 @@ final class Pending {
 
     // What follows is guarded by the session's lock.
     Wire wire = Wire.QUEUED;
+    byte[] bytes;
     long sequence;
+
+    /** How much had been written with this action, since the beginning of the session. */
+    long bytesWritten;
+
+    long writes;
     AmiResponse head;
     private List<AmiEvent> items;
+    private long itemBytes;
 
     Pending(AmiAction action, String id, byte[] bytes, long deadline) {
         this.action = action.name();
         this.id = id;
         this.bytes = bytes;
+        this.length = bytes.length;
         this.deadline = deadline;
         this.command = action.get("Command") != null;
     }
@@ -49,14 +57,22 @@ final class Pending {
         items = new ArrayList<>();
     }
 
-    int add(AmiEvent item) {
+    void add(AmiEvent item) {
         items.add(item);
+        itemBytes += item.weight();
+    }
+
+    int items() {
         return items.size();
     }
 
     /** None of the items so far has an ActionID. */
     boolean itemsLackId() {
         return items.isEmpty() || !items.get(items.size() - 1).hasActionId();
+    }
+
+    long itemBytes() {
+        return itemBytes;
     }
 
     AmiResponse wholeAnswer() {

@@ -1,15 +1,15 @@
 package io.camelami.ami;
 
 import java.nio.charset.Charset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -29,11 +29,14 @@ final class PendingActions {
     private static final int MAX_NAMES = 256;
 
     private final String idPrefix;
-    private final int maxListEvents;
+    private final AmiLimits limits;
     private final Map<String, Pending> byId = new LinkedHashMap<>();
 
-    /** Sequence numbers of actions given up without an answer, whose answers might still come without ActionID. */
-    private final Deque<Long> overdue = new ArrayDeque<>();
+    /**
+     * Sequence numbers of actions given up without an answer, whose answers might still come without ActionID; the first
+     * written first, in whatever order their times were over.
+     */
+    private final Queue<Long> overdue = new PriorityQueue<>();
 
     /** Actions whose answers carry the ActionID. */
     private final Set<String> echoing = new HashSet<>();
@@ -47,10 +50,10 @@ final class PendingActions {
     private long unmatched;
 
     /** @param idPrefix the beginning of all ActionIDs that this session gives out */
-    PendingActions(String idPrefix, int maxListEvents, Charset charset) {
+    PendingActions(String idPrefix, AmiLimits limits, Charset charset) {
         this.idPrefix = idPrefix;
-        this.maxListEvents = maxListEvents;
-        this.bare = new BareAnswers(maxListEvents, charset);
+        this.limits = limits;
+        this.bare = new BareAnswers(limits.listEvents(), charset);
     }
 
     /** False if an action with this ActionID is under way. */
@@ -62,19 +65,15 @@ final class PendingActions {
         return true;
     }
 
-    /** The action that this answer ends, or null: it opens a list, or belongs to none. */
+    /** The action that this answer ends, or opens the list of; null if it belongs to none. */
     Pending answer(AmiResponse response) {
         Pending action = match(response);
-        if (action == null) {
-            return null;
-        }
-        if (EventList.opens(response)) {
+        if (action != null && EventList.opens(response)) {
             action.openList(response);
             openLists++;
-            return null;
+        } else if (action != null) {
+            byId.remove(action.id);
         }
-        action.head = response;
-        byId.remove(action.id);
         return action;
     }
 
@@ -151,6 +150,11 @@ final class PendingActions {
         return waiting;
     }
 
+    /** The first of those that are written and not ended, or null. */
+    Pending oldest() {
+        return byId.isEmpty() ? null : byId.values().iterator().next();
+    }
+
     private Pending oldestUnanswered() {
         for (Pending action : byId.values()) {
             if (!action.listOpen()) {
@@ -186,9 +190,9 @@ final class PendingActions {
             }
             return Membership.NONE;
         }
-        int count = list.add(event);
+        list.add(event);
         boolean end = EventList.closes(list.head, event) && (id != null || list.head.actionId() == null);
-        if (!end && count <= maxListEvents) {
+        if (!end && list.items() <= limits.listEvents() && list.itemBytes() <= limits.listBytes()) {
             return Membership.ITEM;
         }
         byId.remove(list.id);
@@ -214,6 +218,12 @@ final class PendingActions {
             }
         }
         return found;
+    }
+
+    /** What an answer has that is an {@link Membership#OVERFLOW}. */
+    String listLimit() {
+        return "more than " + limits.listEvents() + " events or " + limits.listBytes()
+                + " bytes (limits listEvents, listBytes)";
     }
 
     Pending ended() {

@@ -1,6 +1,5 @@
 package io.camelami.ami;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +22,48 @@ final class SessionActions {
     private final AmiRuntime runtime;
     private final Threads threads;
     private final AmiEncoder encoder;
-    private final int maxListEvents;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final PendingActions pending;
-    private final Outbox outbox = new Outbox(lock);
+    private final Outbox outbox;
     private final DeadlineTimer deadlines;
     private long count;
     private long timeouts;
+    private boolean silentTimeout;
+    private long silentTimeoutAt;
     private AmiException end;
 
-    /** @param idPrefix the beginning of all ActionIDs that this session gives out */
-    SessionActions(AmiLinkConfig config, String idPrefix, AmiRuntime runtime) {
+    /**
+     * @param idPrefix the beginning of all ActionIDs that this session gives out
+     * @param broken told that nothing can be written any more
+     */
+    SessionActions(AmiLinkConfig config, String idPrefix, AmiRuntime runtime, Consumer<AmiException> broken) {
         this.gateway = config.gateway();
         this.idPrefix = idPrefix;
         this.runtime = runtime;
         this.threads = new Threads(runtime, gateway);
         this.encoder = AmiEncoder.of(config.charset());
-        this.maxListEvents = config.limits().listEvents();
-        this.pending = new PendingActions(idPrefix, maxListEvents, config.charset());
+        this.pending = new PendingActions(idPrefix, config.limits(), config.charset());
+        this.outbox = new Outbox(lock, config, runtime, broken);
         this.deadlines = new DeadlineTimer(runtime, this::due);
     }
 
-    /** Queues an action to be written by the next {@link #flush}. */
-    CompletableFuture<AmiResponse> add(AmiAction action, Duration timeout) {
+    /** Sends an action; never blocks. */
+    CompletableFuture<AmiResponse> send(AmiConnector.Connection connection, AmiAction action, Duration timeout) {
+        CompletableFuture<AmiResponse> answer = add(action, timeout);
+        outbox.write(connection);
+        return answer;
+    }
+
+    /** Sends an action without writing a byte on this thread. */
+    CompletableFuture<AmiResponse> sendElsewhere(
+            AmiConnector.Connection connection, AmiAction action, Duration timeout) {
+        CompletableFuture<AmiResponse> answer = add(action, timeout);
+        outbox.writeElsewhere(connection);
+        return answer;
+    }
+
+    private CompletableFuture<AmiResponse> add(AmiAction action, Duration timeout) {
         String own = action.get(AmiEncoder.ACTION_ID);
         String id = own != null ? own : nextId();
         Pending added;
@@ -84,7 +101,7 @@ final class SessionActions {
             }
             if (!outbox.offer(action)) {
                 pending.giveUp(action);
-                return "the gateway takes nothing more";
+                return "the gateway takes nothing, and as much waits to be written as may (option outboxBytes)";
             }
             deadlines.at(action.deadline);
             return null;
@@ -103,28 +120,30 @@ final class SessionActions {
         }
     }
 
-    /** Writes what is queued, unless another thread is at it. May block with the connection. */
-    void flush(AmiConnector.Connection connection, Consumer<IOException> broken) {
-        try {
-            outbox.flush(connection);
-        } catch (IOException e) {
-            broken.accept(e);
-        }
+    /** After {@link #stop}: the last word on a connection that takes it without waiting. */
+    void logOff(AmiConnector.Connection connection) {
+        outbox.last(connection, encoder.encode(AmiAction.of("Logoff"), null));
     }
 
     /** Ends the future of the action this answers, unless a list follows. */
     void answered(AmiResponse response) {
         Pending answered;
         List<Pending> before;
+        boolean complete;
         lock.lock();
         try {
             answered = pending.answer(response);
             before = answered == null ? List.of() : pending.answeredBefore(answered);
+            complete = answered != null && !answered.listOpen();
+            before.forEach(outbox::answered);
+            if (answered != null) {
+                outbox.answered(answered);
+            }
         } finally {
             lock.unlock();
         }
         before.forEach(action -> action.future.complete(action.head));
-        if (answered != null) {
+        if (complete) {
             answered.future.complete(response);
         }
     }
@@ -153,8 +172,8 @@ final class SessionActions {
         if (membership == PendingActions.Membership.END) {
             list.future.complete(list.wholeAnswer());
         } else if (membership == PendingActions.Membership.OVERFLOW) {
-            list.future.completeExceptionally(new AmiProtocolException("Gateway " + gateway + ": the answer to " + list
-                    + " has more than " + maxListEvents + " events (limit listEvents)"));
+            list.future.completeExceptionally(new AmiProtocolException(
+                    "Gateway " + gateway + ": the answer to " + list + " has " + pending.listLimit()));
         }
         return membership != PendingActions.Membership.NONE;
     }
@@ -168,10 +187,16 @@ final class SessionActions {
         }
     }
 
-    boolean anyPending() {
+    /**
+     * Whether the gateway may be at work on an action and therefore silent. Not any more if the one that it would have
+     * been at work on got no answer in time and nothing else was heard: what is queued behind it then explains nothing.
+     *
+     * @param lastMessage when anything was heard last
+     */
+    boolean mayKeepSilent(long lastMessage) {
         lock.lock();
         try {
-            return pending.size() > 0;
+            return pending.size() > 0 && !(silentTimeout && silentTimeoutAt - lastMessage >= 0);
         } finally {
             lock.unlock();
         }
@@ -206,8 +231,13 @@ final class SessionActions {
         lock.lock();
         try {
             deadlines.fired();
-            List<Pending> due = pending.due(runtime.nanoTime());
+            long now = runtime.nanoTime();
+            List<Pending> due = pending.due(now);
             timeouts += due.size();
+            if (!due.isEmpty() && due.get(0) == pending.oldest()) {
+                silentTimeout = true;
+                silentTimeoutAt = now;
+            }
             failures = giveUp(due, (action, why) -> notWritten(action, "its time was over first"), this::timedOut);
             pending.all().forEach(action -> deadlines.at(action.deadline));
         } finally {
@@ -234,10 +264,10 @@ final class SessionActions {
         return failures;
     }
 
-    LinkCounters counters(long events, long filtered) {
+    LinkCounters counters(long filtered) {
         lock.lock();
         try {
-            return new LinkCounters(events, filtered, timeouts, pending.late(), pending.unmatched(), pending.size());
+            return new LinkCounters(0, 0, 0, filtered, timeouts, pending.late(), pending.unmatched(), pending.size());
         } finally {
             lock.unlock();
         }

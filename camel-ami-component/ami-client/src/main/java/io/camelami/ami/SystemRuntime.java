@@ -4,15 +4,31 @@ import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** The runtime for stand-alone use: a platform thread a task, one timer thread, the system's clocks. */
+/** The runtime for stand-alone use: platform threads as many as there are tasks, one timer thread, the system's clocks. */
 public final class SystemRuntime implements AmiRuntime, AutoCloseable {
 
+    private static final long IDLE_SECONDS = 10;
+
     private final ScheduledThreadPoolExecutor timers;
+    private final ThreadPoolExecutor tasks;
 
     SystemRuntime() {
+        tasks = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon("ami-gsm/idle", task),
+                (task, pool) -> {
+                    throw new RejectedExecutionException("The runtime is closed");
+                });
         timers = new ScheduledThreadPoolExecutor(1, task -> daemon("ami-gsm/timers", task));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -35,10 +51,7 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
 
     @Override
     public void execute(String threadName, Runnable task) {
-        if (timers.isShutdown()) {
-            throw new RejectedExecutionException("The runtime is closed: no thread for " + threadName);
-        }
-        daemon(threadName, task).start();
+        tasks.execute(AmiRuntime.named(threadName, task));
     }
 
     @Override
@@ -50,6 +63,7 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
     @Override
     public void close() {
         timers.shutdownNow();
+        tasks.shutdown();
     }
 
     private static Thread daemon(String name, Runnable task) {

@@ -3,9 +3,15 @@ package io.camelami.ami;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
@@ -15,27 +21,48 @@ import javax.net.ssl.SSLSocket;
 /** Connects over TCP, or TLS on top of it, with blocking sockets and one reading thread a connection. */
 public final class TcpConnector implements AmiConnector {
 
+    /** {@link AmiConnector#ROOM} and what the system spends on many small pieces; the system may double it. */
+    private static final int SEND_BUFFER = 4 * ROOM;
+
+    /**
+     * Left to itself the system gathers some megabytes that nobody has read, and an answer behind them waits as long. What
+     * has to wait waits better in the listener's queue, which answers overtake.
+     */
+    private static final int RECEIVE_BUFFER = 256 << 10;
+
+    /** Where the addresses of a host come from. */
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final SSLContext tls;
     private final boolean hostNameChecked;
+    private final Resolver resolver;
 
-    private TcpConnector(SSLContext tls, boolean hostNameChecked) {
+    private TcpConnector(SSLContext tls, boolean hostNameChecked, Resolver resolver) {
         this.tls = tls;
         this.hostNameChecked = hostNameChecked;
+        this.resolver = resolver;
+    }
+
+    /** Without encryption, and with other addresses than the system's. */
+    static TcpConnector plain(Resolver resolver) {
+        return new TcpConnector(null, false, resolver);
     }
 
     /** Without encryption. */
     public static TcpConnector plain() {
-        return new TcpConnector(null, false);
+        return plain(InetAddress::getAllByName);
     }
 
     /** TLS; the gateway's certificate must be trusted by the context and be for the host name we connect to. */
     public static TcpConnector tls(SSLContext context) {
-        return new TcpConnector(Objects.requireNonNull(context, "context"), true);
+        return new TcpConnector(Objects.requireNonNull(context, "context"), true, InetAddress::getAllByName);
     }
 
     /** TLS for gateways whose certificate bears another name: trusted by the context, host name not checked. */
     public static TcpConnector tlsWithoutHostNameCheck(SSLContext context) {
-        return new TcpConnector(Objects.requireNonNull(context, "context"), false);
+        return new TcpConnector(Objects.requireNonNull(context, "context"), false, InetAddress::getAllByName);
     }
 
     @Override
@@ -55,8 +82,9 @@ public final class TcpConnector implements AmiConnector {
         private final Receiver receiver;
 
         /** Closed without regard to TLS on top: a TLS close waits for a writer that the gateway does not let go on. */
-        private final Socket socket = new Socket();
+        private Socket socket;
 
+        private boolean closed;
         private volatile OutputStream out;
 
         TcpConnection(Target target, Receiver receiver) {
@@ -80,22 +108,52 @@ public final class TcpConnector implements AmiConnector {
         private InputStream connect() throws IOException {
             int timeout = Math.toIntExact(Math.max(
                     1, Math.min(Integer.MAX_VALUE, target.connectTimeout().toMillis())));
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.connect(new InetSocketAddress(target.host(), target.port()), timeout);
-            Socket carrier = socket;
+            Socket carrier = dial(timeout);
             if (tls != null) {
-                socket.setSoTimeout(timeout);
-                carrier = handshake();
-                socket.setSoTimeout(0);
+                carrier.setSoTimeout(timeout);
+                SSLSocket secured = handshake(carrier);
+                carrier.setSoTimeout(0);
+                carrier = secured;
             }
             out = carrier.getOutputStream();
             return carrier.getInputStream();
         }
 
-        private SSLSocket handshake() throws IOException {
+        /** A name may have several addresses, of which one does not answer: an IPv6 one without a route, a dead twin. */
+        private Socket dial(int timeout) throws IOException {
+            InetAddress[] addresses = resolver.resolve(target.host());
+            List<String> failures = new ArrayList<>();
+            for (InetAddress address : addresses) {
+                Socket attempt = newSocket();
+                try {
+                    attempt.connect(new InetSocketAddress(address, target.port()), timeout);
+                    return attempt;
+                } catch (IOException e) {
+                    attempt.close();
+                    if (addresses.length == 1) {
+                        throw e;
+                    }
+                    failures.add(address.getHostAddress() + ": " + e.getMessage());
+                }
+            }
+            throw new ConnectException("none of its addresses: " + String.join("; ", failures));
+        }
+
+        private synchronized Socket newSocket() throws IOException {
+            if (closed) {
+                throw new SocketException("Socket closed");
+            }
+            socket = new Socket();
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.setSendBufferSize(SEND_BUFFER);
+            socket.setReceiveBufferSize(RECEIVE_BUFFER);
+            return socket;
+        }
+
+        private SSLSocket handshake(Socket carrier) throws IOException {
             SSLSocket secured =
-                    (SSLSocket) tls.getSocketFactory().createSocket(socket, target.host(), target.port(), true);
+                    (SSLSocket) tls.getSocketFactory().createSocket(carrier, target.host(), target.port(), true);
             if (hostNameChecked) {
                 SSLParameters parameters = secured.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -125,9 +183,12 @@ public final class TcpConnector implements AmiConnector {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             try {
-                socket.close();
+                if (socket != null) {
+                    socket.close();
+                }
             } catch (IOException e) {
                 // The descriptor is released all the same, and nobody can do anything about it.
             }

@@ -14,7 +14,7 @@ final class Threads {
     }
 
     String name(String role) {
-        return "ami-gsm/" + gateway + "/" + role;
+        return AmiRuntime.threadName(gateway, role);
     }
 
     /** Runs what may block on a thread of its own; here if there is none, because the runtime is being closed. */

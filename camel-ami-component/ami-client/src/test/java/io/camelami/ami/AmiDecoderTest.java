@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiDecoderTest {
 
-    private static final AmiLimits SMALL = new AmiLimits(1024, 4096, 128, 8192, 10);
+    private static final AmiLimits SMALL = new AmiLimits(1024, 4096, 128, 8192, 10, 4096);
 
     private static Decoded decode(String text) {
         return Decoded.stream(List.of(text.getBytes(StandardCharsets.UTF_8)));

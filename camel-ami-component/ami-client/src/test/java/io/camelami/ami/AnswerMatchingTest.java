@@ -97,6 +97,24 @@ class AnswerMatchingTest {
     }
 
     @Test
+    void late_replies_without_action_id_are_known_in_whatever_order_their_times_were_over() {
+        CompletableFuture<AmiResponse> patient = sms("a");
+        CompletableFuture<AmiResponse> waiting =
+                gw.link.send(AmiAction.of("smscommand").with("command", "b"), Duration.ofMinutes(1));
+        CompletableFuture<AmiResponse> hasty =
+                gw.link.send(AmiAction.of("smscommand").with("command", "c"), Duration.ofMillis(10));
+        gw.runtime.advance(VirtualLink.TIMEOUT);
+        assertThat(patient).isCompletedExceptionally();
+        assertThat(hasty).isCompletedExceptionally();
+
+        wire.say(follows("SENT a\n"));
+        assertThat(waiting).isNotDone();
+        wire.say(follows("SENT b\n"));
+
+        assertThat(VirtualLink.now(waiting).output()).containsExactly("SENT b");
+    }
+
+    @Test
     void an_answer_with_its_id_shows_that_older_ones_will_not_come() {
         CompletableFuture<AmiResponse> lost = sms("a");
         gw.runtime.advance(VirtualLink.TIMEOUT);

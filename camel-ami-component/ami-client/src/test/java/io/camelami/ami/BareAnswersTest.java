@@ -210,7 +210,7 @@ class BareAnswersTest {
 
     @Test
     void an_answer_of_too_many_parts_is_none() {
-        VirtualLink small = VirtualLink.up(config -> config.limits(new AmiLimits(1024, 4096, 128, 4096, 3)));
+        VirtualLink small = VirtualLink.up(config -> config.limits(new AmiLimits(1024, 4096, 128, 4096, 3, 1 << 20)));
         CompletableFuture<AmiResponse> answer = small.send("Queues");
         small.wire().heard();
 

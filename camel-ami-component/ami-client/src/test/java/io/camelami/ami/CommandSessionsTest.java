@@ -147,18 +147,79 @@ class CommandSessionsTest {
         wire(1).accept();
         wire(1).say(ScriptedGateway.BANNER);
         wire(1).answer("Response: Error", "Message: no");
-        wire(1).answer("Response: Error", "Message: Login Already In Use");
+        wire(1).answer("Response: Error", "Message: Too many sessions");
 
         assertThat(LinkFixture.failureOf(first))
                 .isInstanceOf(AmiNotWrittenException.class)
                 .hasMessageContaining("no command session could be opened (option commandSessions)")
-                .hasMessageContaining("Login Already In Use");
+                .hasMessageContaining("Too many sessions");
         assertThat(gw.link.status().up()).isTrue();
         gw.runtime.advance(Duration.ofSeconds(1));
         CompletableFuture<AmiResponse> later = gw.command("b");
         wire(2).letIn();
         answer(2, "b");
         assertThat(later).isCompleted();
+    }
+
+    private void refuseAsInUse(int index) {
+        wire(index).accept();
+        wire(index).say(ScriptedGateway.BANNER);
+        wire(index).answer("Response: Error", "Message: no");
+        wire(index).answer("Response: Error", "Message: Login Already In Use");
+    }
+
+    @Test
+    void where_one_login_is_admitted_commands_run_on_the_event_session_and_no_other_is_tried() {
+        CompletableFuture<AmiResponse> first = gw.command("a");
+        CompletableFuture<AmiResponse> second = gw.command("b");
+        CompletableFuture<AmiResponse> given = gw.command("unwanted");
+        given.cancel(true);
+        refuseAsInUse(1);
+        assertThat(gw.gateway.wires).as("the second attempt was under way").hasSize(3);
+        refuseAsInUse(2);
+
+        String heard = wire(0).heard();
+        assertThat(heard).contains("Command: a\r\n", "Command: b\r\n").doesNotContain("unwanted");
+        String[] ids = heard.lines()
+                .filter(line -> line.startsWith("ActionID: "))
+                .map(line -> line.substring(10))
+                .toArray(String[]::new);
+        wire(0).answerTo(ids[0], "Response: Success", "Output: a");
+        wire(0).answerTo(ids[1], "Response: Success", "Output: b");
+        assertThat(VirtualLink.now(first).output()).containsExactly("a");
+        assertThat(VirtualLink.now(second).output()).containsExactly("b");
+        CompletableFuture<AmiResponse> third = gw.command("c");
+        wire(0).answer("Response: Success", "Output: c");
+        assertThat(VirtualLink.now(third).output()).containsExactly("c");
+        assertThat(gw.gateway.wires).hasSize(3);
+        assertThat(gw.link.counters().pending()).isZero();
+        assertThat(gw.listener.story).containsExactly("up 1");
+    }
+
+    @Test
+    void a_command_that_blocks_the_only_session_is_no_silence_of_the_gateway() {
+        gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "slow"), Duration.ofMinutes(2));
+        refuseAsInUse(1);
+        assertThat(wire(0).heard()).contains("Command: slow\r\n");
+
+        gw.runtime.advance(Duration.ofSeconds(110));
+
+        assertThat(gw.link.status().up()).isTrue();
+    }
+
+    @Test
+    void with_the_next_login_more_sessions_are_tried_again() {
+        gw.command("a");
+        refuseAsInUse(1);
+        wire(0).hangUp();
+        gw.runtime.advance(Duration.ofSeconds(30));
+        gw.gateway.last().letIn();
+        CompletableFuture<AmiResponse> later = gw.command("b");
+        gw.gateway.last().letIn();
+        gw.gateway.last().answer("Response: Success", "Output: b");
+
+        assertThat(VirtualLink.now(later).output()).containsExactly("b");
+        assertThat(gw.gateway.last().target.threadName()).isEqualTo("ami-gsm/gw1/command-1");
     }
 
     @Test

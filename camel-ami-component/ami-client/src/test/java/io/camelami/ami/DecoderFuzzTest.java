@@ -62,7 +62,7 @@ class DecoderFuzzTest {
 
     @Test
     void within_tight_limits_any_input_gives_messages_or_a_protocol_error_and_a_small_buffer() {
-        AmiLimits tight = new AmiLimits(1024, 2048, 128, 2048, 10);
+        AmiLimits tight = new AmiLimits(1024, 2048, 128, 2048, 10, 4096);
         int refused = 0;
         for (int seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);

@@ -208,7 +208,7 @@ class EventListTest {
 
     @Test
     void a_list_beyond_the_limit_fails_alone() {
-        VirtualLink small = VirtualLink.up(config -> config.limits(new AmiLimits(1024, 4096, 128, 4096, 3)));
+        VirtualLink small = VirtualLink.up(config -> config.limits(new AmiLimits(1024, 4096, 128, 4096, 3, 1 << 20)));
         CompletableFuture<AmiResponse> list = small.send("Status");
         String id = MemoryGateway.Wire.idOf(small.wire().heard());
         small.wire().answerTo(id, "Response: Success", "EventList: start");

@@ -1,5 +1,6 @@
 package io.camelami.ami;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -20,8 +21,8 @@ final class LinkFixture implements AutoCloseable {
     final RecordingListener listener = new RecordingListener();
     final AmiLink link;
 
-    private LinkFixture(AmiLinkConfig config, AmiConnector connector) {
-        link = new AmiLink(config, runtime, connector, listener);
+    private LinkFixture(AmiLinkConfig config, AmiConnector connector, AmiLinkListener other) {
+        link = new AmiLink(config, runtime, connector, other == null ? listener : other);
     }
 
     static LinkFixture to(int port) {
@@ -30,6 +31,15 @@ final class LinkFixture implements AutoCloseable {
 
     static LinkFixture to(int port, UnaryOperator<AmiLinkConfig.Builder> settings) {
         return to(port, AmiCredentials.of("ami", "secret"), settings);
+    }
+
+    /** With a listener of the test's own; {@link #listener} hears nothing. */
+    static LinkFixture to(int port, AmiLinkListener listener, UnaryOperator<AmiLinkConfig.Builder> settings) {
+        return new LinkFixture(
+                settings.apply(builder("127.0.0.1", port, AmiCredentials.of("ami", "secret")))
+                        .build(),
+                TcpConnector.plain(),
+                listener);
     }
 
     static LinkFixture to(int port, AmiCredentials credentials, UnaryOperator<AmiLinkConfig.Builder> settings) {
@@ -42,10 +52,13 @@ final class LinkFixture implements AutoCloseable {
             int port,
             AmiCredentials credentials,
             UnaryOperator<AmiLinkConfig.Builder> settings) {
-        AmiLinkConfig.Builder builder = AmiLinkConfig.builder("gw1", host, port, credentials)
+        return new LinkFixture(settings.apply(builder(host, port, credentials)).build(), connector, null);
+    }
+
+    private static AmiLinkConfig.Builder builder(String host, int port, AmiCredentials credentials) {
+        return AmiLinkConfig.builder("gw1", host, port, credentials)
                 .reconnect(new AmiReconnect(
                         Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(30)));
-        return new LinkFixture(settings.apply(builder).build(), connector);
     }
 
     /** Starts the link and waits until it is up. */
@@ -97,6 +110,10 @@ final class LinkFixture implements AutoCloseable {
                 .filter(name -> name.startsWith("ami-gsm/gw1/"))
                 .sorted()
                 .toList();
+    }
+
+    static void awaitNoThread() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     @Override

@@ -123,6 +123,46 @@ class LoginTest {
     }
 
     @Test
+    void a_login_that_is_in_use_is_a_reason_of_its_own_and_tried_until_the_gateway_has_let_the_old_one_go() {
+        VirtualLink gw = with(AmiCredentials.Method.PLAIN);
+        gw.link.start();
+        AmiReconnect policy = AmiReconnect.DEFAULT;
+        for (int attempt = 1; attempt <= 30; attempt++) {
+            MemoryGateway.Wire wire = gw.gateway.last();
+            wire.accept();
+            wire.say(ScriptedGateway.BANNER);
+            wire.answer("Response: Error", "Message: Login Already In Use");
+
+            assertThat(wire.closed()).isTrue();
+            assertThat(gw.link.status().state()).isEqualTo(LinkState.REFUSED);
+            assertThat(gw.link.status().reason())
+                    .startsWith("Gateway gw1: admits one login of user ami and has it already: Login Already In Use")
+                    .contains("allowmultiplelogin");
+            gw.runtime.advance(policy.max().dividedBy(2).minusMillis(1));
+            assertThat(gw.gateway.wires).as("not hammered").hasSize(attempt);
+            gw.runtime.advance(policy.max().dividedBy(2).plusMillis(1));
+            assertThat(gw.gateway.wires).as("not left alone for long").hasSize(attempt + 1);
+        }
+        gw.gateway.last().accept();
+        gw.gateway.last().say(ScriptedGateway.BANNER);
+        gw.gateway.last().answer("Response: Success");
+
+        assertThat(gw.listener.story).containsExactly("down 0", "up 1");
+    }
+
+    @Test
+    void the_event_mask_is_told_at_every_login() {
+        VirtualLink gw = with(AmiCredentials.Method.PLAIN);
+        assertThat(greeted(gw).heard()).contains("Events: call,user\r\n");
+        gw.wire().hangUp();
+        gw.runtime.advance(Duration.ofSeconds(30));
+        gw.gateway.last().accept();
+        gw.gateway.last().say(ScriptedGateway.BANNER);
+
+        assertThat(gw.gateway.last().heard()).contains("Events: call,user\r\n");
+    }
+
+    @Test
     void credentials_that_no_login_can_tell_are_refused_before_a_byte_of_them_is_written() {
         VirtualLink gw = new VirtualLink(unused -> AmiLinkConfig.builder(
                 "gw1", "gateway", 5038, new AmiCredentials("ami\r\nX: y", "s", AmiCredentials.Method.PLAIN)));

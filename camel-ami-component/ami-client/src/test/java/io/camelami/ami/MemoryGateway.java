@@ -39,7 +39,7 @@ final class MemoryGateway implements AmiConnector {
         private final Receiver receiver;
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private boolean closed;
-        private boolean failing;
+        private int takes = Integer.MAX_VALUE;
         private Runnable duringWrite;
 
         Wire(Receiver receiver, Target target) {
@@ -54,10 +54,12 @@ final class MemoryGateway implements AmiConnector {
             if (meanwhile != null) {
                 meanwhile.run();
             }
-            if (closed || failing) {
+            int taken = closed ? 0 : Math.min(takes, length);
+            written.write(bytes, offset, taken);
+            takes -= takes == Integer.MAX_VALUE ? 0 : taken;
+            if (taken < length) {
                 throw new IOException("Broken pipe");
             }
-            written.write(bytes, offset, length);
         }
 
         @Override
@@ -74,7 +76,12 @@ final class MemoryGateway implements AmiConnector {
 
         /** From now on writing fails. */
         void breakWriting() {
-            failing = true;
+            breakWritingAfter(0);
+        }
+
+        /** So many bytes are taken, and then writing fails. */
+        void breakWritingAfter(int bytes) {
+            takes = bytes;
         }
 
         /** What happens while the next write is blocked. */
@@ -113,9 +120,13 @@ final class MemoryGateway implements AmiConnector {
 
         /** What was written since the last call. */
         String heard() {
-            String text = written.toString(StandardCharsets.UTF_8);
+            return new String(heardBytes(), StandardCharsets.UTF_8);
+        }
+
+        byte[] heardBytes() {
+            byte[] bytes = written.toByteArray();
             written.reset();
-            return text;
+            return bytes;
         }
 
         /** Greets and accepts the plain login. */

@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -196,6 +197,11 @@ abstract class RealAsteriskContract {
         try (LinkFixture gw = as("admin").up()) {
             asterisk().stop();
             gw.awaitState(LinkState.DOWN);
+            await().atMost(PATIENCE).until(() -> gw.listener.lastDown != null);
+            // Not every server gets to say it before it is gone.
+            assertThat(gw.listener.lastDown.reason())
+                    .containsAnyOf(
+                            "goes down (Shutdown: Cleanly, Restart: False)", "the gateway closed the connection");
             assertThat(LinkFixture.failureOf(gw.send(AmiAction.of("Ping")))).isInstanceOf(AmiNotWrittenException.class);
             asterisk().start();
             await().atMost(PATIENCE).until(() -> gw.link.status().epoch() == 2);
@@ -203,6 +209,78 @@ abstract class RealAsteriskContract {
             assertThat(gw.answer(AmiAction.of("Ping")).success()).isTrue();
             assertThat(gw.listener.story.stream().filter(line -> line.matches("(up|down) \\d")))
                     .containsExactly("up 1", "down 1", "up 2");
+        }
+    }
+
+    @Test
+    void a_user_who_may_be_logged_in_once_is_refused_until_the_other_has_logged_off() {
+        try (LinkFixture second = as("single")) {
+            try (LinkFixture first = as("single").up()) {
+                second.link.start();
+                second.awaitState(LinkState.REFUSED);
+                assertThat(second.link.status().reason()).contains("admits one login", "Login Already In Use");
+                assertThat(first.answer(AmiAction.of("Ping")).success()).isTrue();
+            }
+            second.awaitState(LinkState.UP);
+        }
+    }
+
+    @Test
+    void where_the_user_may_be_logged_in_once_commands_run_beside_the_events() {
+        try (LinkFixture gw = LinkFixture.to(
+                        TcpConnector.plain(),
+                        asterisk().host(),
+                        asterisk().port(),
+                        AmiCredentials.of("single", RealAsterisk.SECRET),
+                        config -> config.commandSessions(4))
+                .up()) {
+            for (int i = 0; i < 3; i++) {
+                AmiResponse version = LinkFixture.answerOf(gw.link.sendOnCommandSession(
+                        AmiAction.of("Command").with("Command", "core show version"), PATIENCE));
+                assertThat(version.output()).first().asString().startsWith("Asterisk ");
+            }
+            assertThat(gw.link.status().epoch()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_listener_that_takes_its_time_is_not_cut_off_by_a_server_that_waits_for_nobody() {
+        CountDownLatch release = new CountDownLatch(1);
+        HeldListener listener = new HeldListener(release);
+        SystemRuntime runtime = AmiRuntime.system();
+        AmiLink slow = new AmiLink(
+                AmiLinkConfig.builder(
+                                "gw1",
+                                asterisk().host(),
+                                asterisk().port(),
+                                AmiCredentials.of("slow", RealAsterisk.SECRET))
+                        .eventFilter("UserEvent"::equals)
+                        .build(),
+                runtime,
+                TcpConnector.plain(),
+                listener);
+        try (runtime;
+                slow;
+                LinkFixture admin = as("admin").up()) {
+            slow.start();
+            await().atMost(PATIENCE).until(() -> slow.status().up());
+            AmiAction event =
+                    AmiAction.of("UserEvent").with("UserEvent", "Slow").with("Text", "x".repeat(900));
+            for (int i = 0; i < 8_000; i += 1_000) {
+                IntStream.range(i, i + 1_000)
+                        .mapToObj(number -> admin.send(event.with("Number", Integer.toString(number))))
+                        .toList()
+                        .forEach(LinkFixture::answerOf);
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> slow.counters().waiting() + slow.counters().events() == 8_000);
+            release.countDown();
+            await().atMost(PATIENCE).until(() -> listener.events() == 8_000);
+
+            assertThat(listener.wrong()).isNull();
+            assertThat(slow.status().epoch()).isEqualTo(1);
+        } finally {
+            release.countDown();
         }
     }
 

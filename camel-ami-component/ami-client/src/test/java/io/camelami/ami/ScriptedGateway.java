@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 
@@ -93,6 +94,9 @@ final class ScriptedGateway implements AutoCloseable {
         final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
         private final Socket socket;
         private final InputStream in;
+        /** Fair, so that who answers gets his turn beside who sends events all the time. */
+        private final ReentrantLock sending = new ReentrantLock(true);
+
         private volatile boolean ended;
 
         Peer(Socket socket, int number) throws IOException {
@@ -130,8 +134,13 @@ final class ScriptedGateway implements AutoCloseable {
         }
 
         void send(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
+            sending.lock();
+            try {
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            } finally {
+                sending.unlock();
+            }
         }
 
         /** The next action's headers; fails at the end of the connection. */
@@ -195,6 +204,13 @@ final class ScriptedGateway implements AutoCloseable {
                 } else {
                     reply.to(action);
                 }
+            }
+        }
+
+        /** Takes so many bytes and no more. */
+        void read(int bytes) throws IOException {
+            if (in.readNBytes(bytes).length < bytes) {
+                throw new IOException("end of connection");
             }
         }
 

@@ -23,8 +23,7 @@ class SimulatedGatewayTest {
 
     @AfterEach
     void no_thread_is_left() {
-        await().atMost(LinkFixture.SOON)
-                .untilAsserted(() -> assertThat(LinkFixture.threads()).isEmpty());
+        LinkFixture.awaitNoThread();
     }
 
     private static LinkFixture to(GatewaySimulator gateway) {

@@ -26,8 +26,7 @@ class TcpLinkTest {
 
     @AfterEach
     void no_thread_is_left() {
-        await().atMost(LinkFixture.SOON)
-                .untilAsserted(() -> assertThat(LinkFixture.threads()).isEmpty());
+        LinkFixture.awaitNoThread();
     }
 
     /** Where the gateway ends the conversation. */
@@ -285,36 +284,6 @@ class TcpLinkTest {
                     .anyMatch(AmiNotWrittenException.class::isInstance);
         } finally {
             over.countDown();
-        }
-    }
-
-    @Test
-    void a_slow_listener_is_no_silent_gateway() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        try (ScriptedGateway gateway = ScriptedGateway.start(peer -> {
-                    peer.letIn();
-                    peer.send("Event: A\r\n\r\n");
-                    peer.serve(action -> peer.answer(action, "Success"));
-                });
-                SystemRuntime runtime = AmiRuntime.system();
-                AmiLink link = new AmiLink(
-                        AmiLinkConfig.builder("gw1", "127.0.0.1", gateway.port(), AmiCredentials.of("a", "b"))
-                                .keepAlive(new AmiKeepAlive(Duration.ofMillis(50), Duration.ofMillis(100)))
-                                .build(),
-                        runtime,
-                        TcpConnector.plain(),
-                        new AmiLinkListener() {
-                            @Override
-                            public void events(List<AmiEvent> batch, long epoch) {
-                                await(release);
-                            }
-                        })) {
-            link.start();
-            await().atMost(LinkFixture.SOON).until(() -> link.counters().events() == 1);
-            await().during(Duration.ofMillis(400)).atMost(LinkFixture.SOON).until(() -> link.status()
-                    .up());
-            assertThat(gateway.open()).isEqualTo(1);
-            release.countDown();
         }
     }
 

@@ -20,7 +20,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** One thread, and a time that moves when the test says so: everything due runs in order, on the test's thread. */
+/**
+ * One thread, and a time that moves when the test says so: everything due runs in order, on the test's thread. What is to
+ * run on another thread runs at once, or when the test says so.
+ */
 final class VirtualRuntime implements AmiRuntime {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,6 +33,8 @@ final class VirtualRuntime implements AmiRuntime {
 
     private final Timers timers = new Timers();
     private final Random random;
+    private final List<Runnable> tasks = new ArrayList<>();
+    private boolean holding;
     private long elapsed;
     private long order;
 
@@ -69,7 +74,26 @@ final class VirtualRuntime implements AmiRuntime {
 
     @Override
     public void execute(String threadName, Runnable task) {
-        task.run();
+        if (holding) {
+            tasks.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** From now on tasks wait for {@link #runOne}. */
+    VirtualRuntime holdTasks() {
+        holding = true;
+        return this;
+    }
+
+    int tasksHeld() {
+        return tasks.size();
+    }
+
+    /** Runs one of the waiting tasks, to its end. */
+    void runOne(Random choice) {
+        tasks.remove(choice.nextInt(tasks.size())).run();
     }
 
     @Override
@@ -90,6 +114,12 @@ final class VirtualRuntime implements AmiRuntime {
             next.run();
         }
         elapsed = until;
+    }
+
+    /** Lets time pass in which nothing runs, as on a machine that is paused; what became due runs late. */
+    void pause(Duration time) {
+        elapsed += time.toNanos();
+        advance(Duration.ZERO);
     }
 
     /** Timers that are set and not cancelled. */

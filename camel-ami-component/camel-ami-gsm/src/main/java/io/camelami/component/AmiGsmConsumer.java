@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
 import io.camelami.gsm.event.Gap;
@@ -70,7 +71,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         queue = new EventQueue(endpoint.getQueueSize());
         watchSpans(queue);
         replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
-        emitter = executors().newSingleThreadExecutor(this, CamelThreads.name(gateway.name(), getRouteId()));
+        emitter = executors().newSingleThreadExecutor(this, AmiRuntime.threadName(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue, replies));
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(event -> hear(queue, event));

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 
-/** The threads of one gateway, from Camel's own manager, each named {@code ami-gsm/<gateway>/<role>}. */
+/** The threads of one gateway, from Camel's own manager. */
 final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     private final ExecutorServiceManager manager;
@@ -19,14 +19,10 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     CamelThreads(CamelContext context, String gateway) {
         this.manager = context.getExecutorServiceManager();
-        this.timers = manager.newSingleThreadScheduledExecutor(this, name(gateway, "timer"));
+        this.timers = manager.newSingleThreadScheduledExecutor(this, AmiRuntime.threadName(gateway, "timer"));
         // Without a bound, for its tasks may last as long as a connection; there are a few for each session and one for
         // each outcome that a route is going on with.
-        this.tasks = manager.newCachedThreadPool(this, name(gateway, "task"));
-    }
-
-    static String name(String gateway, String role) {
-        return "ami-gsm/" + gateway + "/" + role;
+        this.tasks = manager.newCachedThreadPool(this, AmiRuntime.threadName(gateway, "task"));
     }
 
     @Override
@@ -46,18 +42,7 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     @Override
     public void execute(String threadName, Runnable task) {
-        tasks.execute(() -> runAs(threadName, task));
-    }
-
-    private void runAs(String threadName, Runnable task) {
-        Thread thread = Thread.currentThread();
-        String own = thread.getName();
-        thread.setName(manager.resolveThreadName(threadName));
-        try {
-            task.run();
-        } finally {
-            thread.setName(own);
-        }
+        tasks.execute(AmiRuntime.named(manager.resolveThreadName(threadName), task));
     }
 
     @Override

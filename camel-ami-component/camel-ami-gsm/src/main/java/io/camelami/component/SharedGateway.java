@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
@@ -108,7 +109,7 @@ final class SharedGateway {
 
     /** Runs it on one of the gateway's threads. */
     void execute(String role, Runnable task) {
-        threads.execute(CamelThreads.name(name(), role), task);
+        threads.execute(AmiRuntime.threadName(name(), role), task);
     }
 
     private void watchFirstAttempt() {

@@ -39,7 +39,7 @@ class AmiBytesFuzzTest {
     @MethodSource("recordings")
     @FuzzTest(maxDuration = "3m")
     void within_tight_limits_any_bytes_give_messages_or_one_protocol_error(byte[] input) {
-        AmiLimits tight = new AmiLimits(1024, 2048, 128, 2048, 10);
+        AmiLimits tight = new AmiLimits(1024, 2048, 128, 2048, 10, 4096);
         AmiDecoder decoder = new AmiDecoder(tight, StandardCharsets.UTF_8, name -> !name.startsWith("V"));
         AmiProtocolException failure = null;
         try {

@@ -58,7 +58,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final SpanWatch spanWatch;
     private final Switchboard calls;
     private final AmiLink link;
-    /** Of the outage that lasts, or null; read and written by the link's thread alone. */
+    /** Of the outage that lasts, or null; read and written by the thread alone that the link tells things on. */
     private LinkStatus lost;
 
     AmiGsmGateway(GatewayConfig config, AmiRuntime runtime, DialectSession dialect) {
@@ -129,7 +129,7 @@ final class AmiGsmGateway implements GsmGateway {
         LinkStatus status = link.status();
         return new GatewayStatus(
                 config.name(),
-                status.up(),
+                status.heard(),
                 status.since(),
                 status.epoch(),
                 status.reason(),
@@ -241,7 +241,7 @@ final class AmiGsmGateway implements GsmGateway {
     /** Ends on a thread of its own: what the caller does next must not hold up the reading. */
     private <T> CompletableFuture<T> apart(CompletableFuture<T> answer) {
         return answer.whenCompleteAsync(
-                (done, failure) -> {}, task -> runtime.execute("ami-gsm/" + config.name() + "/result", task));
+                (done, failure) -> {}, task -> runtime.execute(AmiRuntime.threadName(config.name(), "result"), task));
     }
 
     @Override
@@ -258,7 +258,7 @@ final class AmiGsmGateway implements GsmGateway {
         inbox.close();
     }
 
-    /** What the link tells, in its thread. */
+    /** What the link tells, one thing at a time. */
     private final class FromLink implements AmiLinkListener {
 
         @Override

@@ -1,9 +1,7 @@
 package io.camelami.gsm;
 
-import io.camelami.ami.AmiEncodingException;
 import io.camelami.ami.AmiException;
 import io.camelami.ami.AmiLinkConfig;
-import io.camelami.ami.AmiLoginRefusedException;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.AmiVisit;
 import io.camelami.ami.Backoff;
@@ -119,13 +117,12 @@ final class DialectSearch implements AutoCloseable {
 
     private void failed(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        boolean refused = cause instanceof AmiLoginRefusedException || cause instanceof AmiEncodingException;
         String why = cause instanceof AmiException
                 ? "the link is down: " + cause.getMessage()
                 : "asking what kind of gateway it is failed: " + cause;
         again(
                 new Refusal(config.name(), FailureClass.RETRY_LATER, why),
-                refused ? backoff.afterRefusal() : backoff.afterLoss());
+                cause instanceof AmiException ami ? backoff.after(ami) : backoff.afterLoss());
     }
 
     /** A person has to do something, so it is asked again as rarely as after a refused login. */

@@ -113,8 +113,9 @@ public interface GsmGateway extends AutoCloseable {
     CompletableFuture<AmiResponse> command(String command);
 
     /**
-     * Tells {@code listener} everything from now on, on the thread that reads the link: it must return quickly, and a
-     * listener that blocks stops the reading (and so pushes back on the gateway).
+     * Tells {@code listener} everything from now on, one thing at a time. A listener that takes its time holds up the others
+     * but neither answers nor signs of life; when some thousand events wait for it, the reading stops (and so pushes back
+     * on the gateway), and {@link #status()} tells if that lasts.
      */
     Subscription subscribe(Consumer<GatewayEvent> listener);
 

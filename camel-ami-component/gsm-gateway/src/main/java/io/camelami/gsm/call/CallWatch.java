@@ -103,7 +103,7 @@ final class CallWatch {
 
     private void hopOffTimer() {
         try {
-            runtime.execute("ami-gsm/" + config.name() + "/calls", this::tick);
+            runtime.execute(AmiRuntime.threadName(config.name(), "calls"), this::tick);
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: no thread to follow calls with", config.name());
         }

@@ -5,6 +5,7 @@ import io.camelami.ami.AmiEncodingException;
 import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiNoAnswerException;
+import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
 import io.camelami.gsm.Capabilities.Operation;
@@ -147,16 +148,22 @@ public final class Switchboard {
             return;
         }
         Instant asOf = now();
-        link.send(AmiAction.of("CoreShowChannels"), config.actionTimeout()).whenComplete((list, error) -> {
-            if (list != null && list.success()) {
-                watch.reconcile(list.events(), asOf, epoch);
-            } else if (watch.hasLiveCalls()) {
-                LOG.info(
-                        "{}: calls that ended during the gap are not known: CoreShowChannels was refused or not answered"
-                                + " (the AMI user needs write=reporting)",
-                        config.name());
-            }
-        });
+        // Elsewhere, since it tells listeners, which may take their time.
+        link.send(AmiAction.of("CoreShowChannels"), config.actionTimeout())
+                .whenCompleteAsync(
+                        (list, error) -> reconcile(list, asOf, epoch),
+                        task -> runtime.execute(AmiRuntime.threadName(config.name(), "calls"), task));
+    }
+
+    private void reconcile(AmiResponse list, Instant asOf, long epoch) {
+        if (list != null && list.success()) {
+            watch.reconcile(list.events(), asOf, epoch);
+        } else if (watch.hasLiveCalls()) {
+            LOG.info(
+                    "{}: calls that ended during the gap are not known: CoreShowChannels was refused or not answered"
+                            + " (the AMI user needs write=reporting)",
+                    config.name());
+        }
     }
 
     public void linkDown(String reason) {
@@ -177,7 +184,7 @@ public final class Switchboard {
     /** What waits for {@code future} may keep the thread, so it is neither the link's nor a timer's. */
     static <T> void complete(String gateway, AmiRuntime runtime, CompletableFuture<T> future, T result) {
         try {
-            runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
+            runtime.execute(AmiRuntime.threadName(gateway, "result"), () -> future.complete(result));
         } catch (RejectedExecutionException e) {
             future.complete(result);
         }

@@ -172,7 +172,7 @@ public final class Inbox {
     }
 
     private void hopOffTimer() {
-        runtime.execute("ami-gsm/" + config.name() + "/reassembly", this::expire);
+        runtime.execute(AmiRuntime.threadName(config.name(), "reassembly"), this::expire);
     }
 
     private void expire() {

@@ -28,7 +28,7 @@ record SendContext(
     /** Never on the worker: what callers do with a result may take its time, and all other sends would wait for it. */
     <T> void complete(CompletableFuture<T> future, T result) {
         try {
-            runtime.execute("ami-gsm/" + gateway + "/result", () -> future.complete(result));
+            runtime.execute(AmiRuntime.threadName(gateway, "result"), () -> future.complete(result));
         } catch (RejectedExecutionException e) {
             future.complete(result);
         }

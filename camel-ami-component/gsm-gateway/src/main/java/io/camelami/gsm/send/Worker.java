@@ -42,7 +42,7 @@ public final class Worker implements Executor {
             running = true;
         }
         try {
-            runtime.execute("ami-gsm/" + gateway + "/" + role, this::run);
+            runtime.execute(AmiRuntime.threadName(gateway, role), this::run);
         } catch (RejectedExecutionException e) {
             // The application's threads are gone before its gateways: there is only the caller's left to end things
             // with.

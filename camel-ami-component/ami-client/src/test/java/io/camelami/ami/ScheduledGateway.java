@@ -1,0 +1,242 @@
+package io.camelami.ami;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A gateway whose every move a schedule decides: what it answers and when, how many bytes of it arrive at once, and at
+ * which byte it takes its leave. It remembers what was told it and what was read of it, for the comparison at the end.
+ */
+final class ScheduledGateway implements AmiConnector {
+
+    private static final Pattern ACTION = Pattern.compile("Action: (\\S+)\r\n(?:ActionID: (\\S+)\r\n)?");
+
+    final List<Line> lines = new ArrayList<>();
+    private final Random random;
+    private final boolean withIds;
+    private int serial;
+
+    /** @param withIds whether answers carry the ActionID; if not, all are given, in order */
+    ScheduledGateway(Random random, boolean withIds) {
+        this.random = random;
+        this.withIds = withIds;
+    }
+
+    @Override
+    public Connection open(Target target, AmiRuntime runtime, Receiver receiver) {
+        Line line = new Line(receiver);
+        lines.add(line);
+        return line;
+    }
+
+    enum State {
+        DIALING,
+        OPEN,
+        /** Ended by either side; the receiver has not noticed. */
+        ENDING,
+        ENDED
+    }
+
+    /** An action as the gateway got it. */
+    record Heard(String name, String id, String text) {}
+
+    /** A message whose last byte is the last before {@code end}. */
+    private record Said(int end, int event) {}
+
+    /** One connection, from the gateway's side. */
+    final class Line implements Connection {
+
+        final List<String> offered = new ArrayList<>();
+
+        /** Serial numbers of events of which every byte was read, once the login was. */
+        final List<Integer> read = new ArrayList<>();
+
+        final Deque<Heard> inbox = new ArrayDeque<>();
+        State state = State.DIALING;
+        boolean events;
+        boolean loggedIn;
+        boolean deaf;
+        private boolean closedByUs;
+        private boolean greeted;
+        private Throwable cause;
+        private final Receiver receiver;
+        private final StringBuilder taken = new StringBuilder();
+        private final StringBuilder saying = new StringBuilder();
+        private final Deque<Said> said = new ArrayDeque<>();
+        private int delivered;
+        private int breakAfter = -1;
+
+        Line(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            for (Matcher actions = ACTION.matcher(text); actions.find(); ) {
+                offered.add(actions.group(1));
+            }
+            if (state != State.OPEN) {
+                throw new IOException("Broken pipe");
+            }
+            if (breakAfter >= 0) {
+                taken.append(text, 0, Math.min(breakAfter, length));
+                state = State.ENDING;
+                cause = new IOException("Connection reset");
+                throw new IOException("Broken pipe");
+            }
+            taken.append(text);
+            for (int end = taken.indexOf("\r\n\r\n"); end >= 0; end = taken.indexOf("\r\n\r\n")) {
+                String action = taken.substring(0, end + 2);
+                taken.delete(0, end + 4);
+                Matcher head = ACTION.matcher(action);
+                if (head.lookingAt()) {
+                    inbox.add(new Heard(head.group(1), head.group(2), action));
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (state == State.DIALING || state == State.OPEN) {
+                state = State.ENDING;
+                cause = new IOException("Socket closed");
+            }
+            closedByUs = true;
+        }
+
+        /** The next write takes so many bytes and fails. */
+        void breakWriting(int after) {
+            breakAfter = after;
+        }
+
+        void accept() {
+            state = State.OPEN;
+            receiver.opened(this);
+        }
+
+        void end(Throwable why) {
+            if (state == State.DIALING || state == State.OPEN) {
+                state = State.ENDING;
+                cause = why;
+            }
+        }
+
+        /** The reading thread notices the end. */
+        void notice() {
+            state = State.ENDED;
+            receiver.closed(cause);
+        }
+
+        /** Whether there is something to read, which nobody does on a connection that we closed. */
+        boolean hasMore() {
+            return delivered < saying.length() && !closedByUs;
+        }
+
+        /** The reading thread reads so much at most. */
+        void deliver(int most) {
+            ByteBuffer space = receiver.input();
+            int length = Math.min(Math.min(most, saying.length() - delivered), space.remaining());
+            space.put(saying.substring(delivered, delivered + length).getBytes(StandardCharsets.ISO_8859_1));
+            delivered += length;
+            while (!said.isEmpty() && said.peek().end <= delivered) {
+                int event = said.poll().event;
+                if (event == LOGIN) {
+                    loggedIn = true;
+                } else if (event > 0 && loggedIn) {
+                    read.add(event);
+                }
+            }
+            receiver.received();
+        }
+
+        private static final int LOGIN = -1;
+
+        private void say(String text, int event) {
+            saying.append(text);
+            said.add(new Said(saying.length(), event));
+        }
+
+        void greet() {
+            greeted = true;
+            saying.append(ScriptedGateway.BANNER);
+        }
+
+        boolean mayGreet() {
+            return !greeted;
+        }
+
+        void event(String name) {
+            int number = ++serial;
+            say(
+                    "Event: " + name + "\r\nPrivilege: system,all\r\nLine: " + lines.indexOf(this) + "\r\nSerial: "
+                            + number + "\r\nText: " + "x".repeat(random.nextInt(60)) + "\r\n\r\n",
+                    number);
+        }
+
+        /** Answers the action that has waited longest, or does not. */
+        void answerNext() {
+            Heard action = inbox.poll();
+            switch (action.name) {
+                case "Challenge" -> answer(action, "Error", "Message: Invalid/unknown command");
+                case "Login" -> answerLogin(action);
+                case "Ping" -> answer(action, "Success", "Ping: Pong");
+                default -> answerAny(action);
+            }
+        }
+
+        private void answerLogin(Heard action) {
+            events = !action.text.contains("Events: off");
+            int chance = random.nextInt(20);
+            if (chance == 0) {
+                answer(action, "Error", "Message: Authentication failed");
+                end(null);
+            } else if (chance == 1) {
+                answer(action, "Error", "Message: Login Already In Use");
+                end(null);
+            } else {
+                answer(action, "Success", "Message: Authentication accepted");
+                said.add(new Said(saying.length(), LOGIN));
+            }
+        }
+
+        private void answerAny(Heard action) {
+            String marker = "Marker: " + action.name;
+            int kind = withIds ? random.nextInt(8) : 7;
+            if (kind == 0) {
+                return;
+            }
+            if (kind == 1) {
+                inbox.add(action);
+            } else if (kind == 2) {
+                answer(action, "Success", "EventList: start", marker);
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    say("Event: Item\r\nActionID: " + action.id + "\r\n\r\n", 0);
+                }
+                if (random.nextInt(4) > 0) {
+                    say("Event: ItemsComplete\r\nActionID: " + action.id + "\r\nEventList: Complete\r\n\r\n", 0);
+                }
+            } else if (kind == 3 && action.text.contains("Command: ")) {
+                say(
+                        "Response: Follows\r\nPrivilege: Command\r\nActionID: " + action.id + "\r\n" + marker
+                                + "\n--END COMMAND--\r\n\r\n",
+                        0);
+            } else {
+                answer(action, random.nextInt(5) == 0 ? "Error" : "Success", marker);
+            }
+        }
+
+        private void answer(Heard action, String status, String... headers) {
+            String id = withIds || action.name.equals("Login") ? "ActionID: " + action.id + "\r\n" : "";
+            say("Response: " + status + "\r\n" + id + String.join("\r\n", headers) + "\r\n\r\n", 0);
+        }
+    }
+}
