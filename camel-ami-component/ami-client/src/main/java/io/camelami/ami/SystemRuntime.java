@@ -5,13 +5,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** The runtime for stand-alone use: platform threads as many as there are tasks, one timer thread, the system's clocks. */
 public final class SystemRuntime implements AmiRuntime, AutoCloseable {
+    /** Not the one of a thread, which is that thread's alone. */
+    private final RandomGenerator random = new Random();
+
 
     private static final long IDLE_SECONDS = 10;
 
@@ -56,7 +59,7 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
 
     @Override
     public RandomGenerator random() {
-        return ThreadLocalRandom.current();
+        return random;
     }
 
     /** Ends the timer thread. Tasks end with the connections they belong to, so close the links first. */

@@ -97,7 +97,7 @@ class TlsTest {
             gw.link.start();
             gw.awaitState(LinkState.DOWN);
             assertThat(gw.link.status().reason()).contains("cannot connect").contains("127.0.0.1");
-            assertThat(gw.listener.story).containsExactly("down 0");
+            await().untilAsserted(() -> assertThat(gw.listener.story).containsExactly("down 0"));
         }
     }
 
