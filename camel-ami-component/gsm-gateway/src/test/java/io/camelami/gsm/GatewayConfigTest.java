@@ -57,7 +57,8 @@ class GatewayConfigTest {
                 .hasMessage(
                         "dialect 'goip' is unknown; known are openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel");
         assertThatThrownBy(() -> open("openvox", Map.of("flash", "true")))
-                .hasMessage("dialect openvox has no option 'flash'; it has bareText, flashArgument, sync, syncsms");
+                .hasMessage(
+                        "dialect openvox has no option 'flash'; it has bareText, flashArgument, joinParts, sync, syncsms");
         assertThatThrownBy(() -> open("openvox", Map.of("sync", "yes")))
                 .hasMessage("option sync=yes of dialect openvox must be true or false");
         assertThatThrownBy(() -> open("yeastar-tg", Map.of("sync", "true")))

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param span the span it went out on, counted from 1; 0 if neither the gateway nor we know
  * @param id the caller's reference; null if the message is not one of ours or had none
  * @param gatewayId the id that the gateway gave; null if it gave none
- * @param outcome SENT, FAILED, DELIVERED or UNKNOWN
+ * @param outcome SENT, also while the network still tries to deliver it; DELIVERED, FAILED, EXPIRED or UNKNOWN
  * @param reply what the gateway said, without number and text
  * @param awaited whether it ended a send that still waited for it
  */

@@ -21,6 +21,7 @@ class HeldBackTest {
     private final SystemRuntime runtime = AmiRuntime.system();
     private final AtomicInteger calls = new AtomicInteger();
     private final HeldBack heldBack = new HeldBack("gw", runtime, calls::incrementAndGet);
+    private int signals;
 
     @AfterEach
     void end() {
@@ -60,8 +61,6 @@ class HeldBackTest {
         assertThat(heldBack.drain()).hasSize(1000);
         assertThat(heldBack.drain()).isEmpty();
     }
-
-    private int signals;
 
     private Signal signal() {
         return new UssdNews(++signals, null);
