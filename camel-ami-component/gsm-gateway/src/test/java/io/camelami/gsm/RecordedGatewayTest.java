@@ -41,7 +41,7 @@ class RecordedGatewayTest {
 
     private static TranscriptGateway play(String capture) {
         Transcript transcript = Transcript.parse(Captures.text(capture).getBytes(StandardCharsets.UTF_8));
-        return TranscriptGateway.of(transcript, "127.0.0.1", 0);
+        return TranscriptGateway.of(transcript);
     }
 
     private static TestGateway client(TranscriptGateway recorded) {

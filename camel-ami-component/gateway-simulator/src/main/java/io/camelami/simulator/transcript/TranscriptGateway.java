@@ -27,9 +27,21 @@ import org.slf4j.LoggerFactory;
 public final class TranscriptGateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptGateway.class);
     private static final String LOOPBACK = "127.0.0.1";
+    private static final TranscriptListener NOBODY = new TranscriptListener() {
+        @Override
+        public void unexpected(String action) {
+            // It is kept to be asked for.
+        }
+
+        @Override
+        public void played() {
+            // It is counted.
+        }
+    };
 
     private final Script script;
     private final String host;
+    private final TranscriptListener listener;
     private final ServerThreads threads = new ServerThreads();
     private final PortListener port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -37,15 +49,21 @@ public final class TranscriptGateway implements AutoCloseable {
     private final AtomicInteger played = new AtomicInteger();
     private final AtomicInteger counter = new AtomicInteger();
 
-    private TranscriptGateway(Transcript transcript, String host, int port) {
+    private TranscriptGateway(Transcript transcript, String host, int port, TranscriptListener listener) {
         this.script = Script.of(transcript);
         this.host = host;
+        this.listener = listener;
         this.port = new PortListener(host, port, threads, this::accept);
     }
 
     /** Plays a recording on a free loopback port. */
     public static TranscriptGateway of(Path file) throws IOException {
-        return of(Transcript.read(file), LOOPBACK, 0);
+        return of(Transcript.read(file));
+    }
+
+    /** Plays a recording on a free loopback port. */
+    public static TranscriptGateway of(Transcript transcript) {
+        return of(transcript, LOOPBACK, 0, NOBODY);
     }
 
     /**
@@ -54,8 +72,8 @@ public final class TranscriptGateway implements AutoCloseable {
      * @param port 0 takes a free one
      * @throws UncheckedIOException if the port is taken
      */
-    public static TranscriptGateway of(Transcript transcript, String host, int port) {
-        TranscriptGateway gateway = new TranscriptGateway(transcript, host, port);
+    public static TranscriptGateway of(Transcript transcript, String host, int port, TranscriptListener listener) {
+        TranscriptGateway gateway = new TranscriptGateway(transcript, host, port, listener);
         try {
             gateway.port.open();
         } catch (IOException e) {
@@ -93,7 +111,7 @@ public final class TranscriptGateway implements AutoCloseable {
 
     private void accept(Socket socket) {
         sockets.add(socket);
-        Replay replay = new Replay(socket, script, this::unexpected, played::incrementAndGet);
+        Replay replay = new Replay(socket, script, this::unexpected, this::allPlayed);
         threads.start("gateway-simulator/" + port() + "/transcript-" + counter.incrementAndGet(), () -> {
             try {
                 replay.run();
@@ -109,5 +127,11 @@ public final class TranscriptGateway implements AutoCloseable {
     private void unexpected(ManagerAction action) {
         LOG.info("Transcript on port {}: action {} is not the next one", port(), Wire.text(action.name()));
         unexpected.add(Wire.text(action.name()));
+        listener.unexpected(Wire.text(action.name()));
+    }
+
+    private void allPlayed() {
+        played.incrementAndGet();
+        listener.played();
     }
 }

@@ -167,7 +167,7 @@ class TranscriptGatewayTest {
 
     private static TranscriptGateway play(String recording) {
         Transcript transcript = Transcript.parse(recording.getBytes(StandardCharsets.ISO_8859_1));
-        return TranscriptGateway.of(transcript, "127.0.0.1", 0);
+        return TranscriptGateway.of(transcript);
     }
 
     private static Path recording(String name) {
