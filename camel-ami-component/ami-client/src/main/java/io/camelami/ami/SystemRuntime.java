@@ -12,11 +12,10 @@ import java.util.random.RandomGenerator;
 
 /** The runtime for stand-alone use: platform threads as many as there are tasks, one timer thread, the system's clocks. */
 public final class SystemRuntime implements AmiRuntime, AutoCloseable {
+    private static final long IDLE_SECONDS = 10;
+
     /** Not the one of a thread, which is that thread's alone. */
     private final RandomGenerator random = new Random();
-
-
-    private static final long IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor timers;
     private final ThreadPoolExecutor tasks;

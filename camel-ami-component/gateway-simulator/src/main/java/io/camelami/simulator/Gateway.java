@@ -8,6 +8,18 @@ import java.time.LocalDateTime;
 /** What is particular to one kind of gateway. */
 interface Gateway {
 
+    static Gateway of(Personality personality, GatewayParts parts) {
+        return switch (personality) {
+            case OPENVOX -> new OpenVox(parts);
+            case YEASTAR_TG -> new YeastarTg(parts);
+            case ASTERISK_1_8 -> new PlainAsterisk(parts, false);
+            case ASTERISK -> new PlainAsterisk(parts, true);
+            case DONGLE_BG111 -> new Dongle(parts, DongleDriver.BG111);
+            case DONGLE_WDOEKES -> new Dongle(parts, DongleDriver.WDOEKES);
+            case QUECTEL -> new Dongle(parts, DongleDriver.QUECTEL);
+        };
+    }
+
     /** Adds the commands of its command line. */
     void addTo(CommandShell shell);
 

@@ -6,9 +6,7 @@ import io.camelami.simulator.fault.FaultPoint;
 import io.camelami.simulator.fault.FaultTrigger;
 import io.camelami.simulator.manager.ActionTable;
 import io.camelami.simulator.manager.EventClass;
-import io.camelami.simulator.manager.ManagerAction;
 import io.camelami.simulator.manager.ManagerEvent;
-import io.camelami.simulator.manager.ManagerListener;
 import io.camelami.simulator.manager.ManagerProfile;
 import io.camelami.simulator.manager.ManagerServer;
 import io.camelami.simulator.manager.SessionActions;
@@ -21,10 +19,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A GSM gateway without hardware: it listens on a TCP port and speaks the Asterisk Manager Interface as the gateway of its
@@ -35,41 +29,24 @@ import org.slf4j.LoggerFactory;
  * called from any thread.
  */
 public final class GatewaySimulator implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(GatewaySimulator.class);
-
     private final SimulatorBuilder settings;
+    private final Logbook log;
     private final Timer timer = new Timer("gateway-simulator/timer");
     private final Radio radio;
     private final Gateway gateway;
     private final InboundCalls calls;
     private final ManagerServer server;
     private final Clock clock;
-    private final List<SentSms> sentSms = new CopyOnWriteArrayList<>();
-    private final List<String> commands = new CopyOnWriteArrayList<>();
-    private final List<ReceivedAction> actions = new CopyOnWriteArrayList<>();
-    private final AtomicInteger logins = new AtomicInteger();
 
     GatewaySimulator(SimulatorBuilder settings) {
         this.settings = settings;
         this.clock = settings.clock;
+        this.log = new Logbook(settings.listener);
         boolean yeastar = settings.personality == Personality.YEASTAR_TG;
-        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, this::sent, this::dialled);
-        GatewayParts parts = new GatewayParts(
-                radio,
-                this::broadcast,
-                command -> commands.add(Wire.text(command)),
-                settings.quirks,
-                clock,
-                new Serial(clock));
-        this.gateway = switch (settings.personality) {
-            case OPENVOX -> new OpenVox(parts);
-            case YEASTAR_TG -> new YeastarTg(parts);
-            case ASTERISK_1_8 -> new PlainAsterisk(parts, false);
-            case ASTERISK -> new PlainAsterisk(parts, true);
-            case DONGLE_BG111 -> new Dongle(parts, DongleDriver.BG111);
-            case DONGLE_WDOEKES -> new Dongle(parts, DongleDriver.WDOEKES);
-            case QUECTEL -> new Dongle(parts, DongleDriver.QUECTEL);
-        };
+        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, log::sent, log::dialled);
+        GatewayParts parts =
+                new GatewayParts(radio, this::broadcast, log::command, settings.quirks, clock, new Serial(clock));
+        this.gateway = Gateway.of(settings.personality, parts);
         ManagerProfile profile = settings.profile();
         CommandShell shell = new CommandShell();
         ActionTable table = new ActionTable();
@@ -79,18 +56,11 @@ public final class GatewaySimulator implements AutoCloseable {
         PbxCalls pbx = new PbxCalls(parts, profile.modern());
         pbx.addTo(table);
         new PbxCallControl(pbx, profile.modern()).addTo(table);
-        this.calls = new InboundCalls(timer, clock, pbx, this::tell);
-        new PbxCommands(store, versionLine(profile), this::shutDown).addTo(shell);
+        this.calls = new InboundCalls(timer, clock, pbx, log::tell);
+        new PbxCommands(store, settings.personality.versionLine(), this::shutDown).addTo(shell);
         gateway.addTo(shell);
         gateway.addTo(table, shell);
-        this.server = new ManagerServer(settings.host, settings.port, profile, table, new Watcher(), timer);
-    }
-
-    private static String versionLine(ManagerProfile profile) {
-        return profile.asteriskVersion()
-                + (profile.modern()
-                        ? " built by nobody @ buildhost.example on a unknown running Linux on 2026-07-20 21:35:32 UTC"
-                        : " built by root @ vm on a x86_64 running Linux on 2026-11-21 03:20:11 UTC");
+        this.server = new ManagerServer(settings.host, settings.port, profile, table, log, timer);
     }
 
     public static SimulatorBuilder builder(Personality personality) {
@@ -134,7 +104,7 @@ public final class GatewaySimulator implements AutoCloseable {
     public void receiveSms(int span, String sender, String text, LocalDateTime time) {
         modem(span);
         gateway.deliver(span, sender, text, time);
-        tell(new SimulatorEvent.SmsReceived(span, sender, text));
+        log.tell(new SimulatorEvent.SmsReceived(span, sender, text));
     }
 
     /**
@@ -167,7 +137,7 @@ public final class GatewaySimulator implements AutoCloseable {
      */
     public void receiveUssd(int span, UssdAnswer answer) {
         gateway.ussd(modem(span), Objects.requireNonNull(answer, "answer"));
-        tell(new SimulatorEvent.UssdReceived(span, answer));
+        log.tell(new SimulatorEvent.UssdReceived(span, answer));
     }
 
     /**
@@ -210,6 +180,7 @@ public final class GatewaySimulator implements AutoCloseable {
         if (gateway instanceof Dongle dongle && before.registered() != state.registered()) {
             dongle.registrationChanged(span, state.registered());
         }
+        log.tell(new SimulatorEvent.SpanChanged(span, state));
     }
 
     private Dongle dongle() {
@@ -221,7 +192,7 @@ public final class GatewaySimulator implements AutoCloseable {
 
     /** What went out over the air, in order. */
     public List<SentSms> sentSms() {
-        return List.copyOf(sentSms);
+        return log.sentSms();
     }
 
     /** Says how the next sends of a span end, SMS and USSD alike; those after them end with SENT. */
@@ -263,6 +234,7 @@ public final class GatewaySimulator implements AutoCloseable {
     /** Stops listening and resets all connections, as a gateway that lost its power. */
     public void stop() {
         server.stop();
+        log.tell(new SimulatorEvent.Stopped());
     }
 
     /** Listens again on the same port, stopping first if need be. */
@@ -281,7 +253,7 @@ public final class GatewaySimulator implements AutoCloseable {
 
     /** How many logins succeeded since the start, restarts included. */
     public int logins() {
-        return logins.get();
+        return log.logins();
     }
 
     /** How many connections are open, logged in or not. */
@@ -291,12 +263,12 @@ public final class GatewaySimulator implements AutoCloseable {
 
     /** The CLI commands received, in order, before the tokenizer; UTF-8 is decoded, other bytes are one char each. */
     public List<String> commands() {
-        return List.copyOf(commands);
+        return log.commands();
     }
 
     /** Every action received, in order. */
     public List<ReceivedAction> actions() {
-        return List.copyOf(actions);
+        return log.actions();
     }
 
     /**
@@ -323,61 +295,15 @@ public final class GatewaySimulator implements AutoCloseable {
             throw new UncheckedIOException(
                     "Simulator cannot listen on " + settings.host + ":" + settings.port + ": " + e.getMessage(), e);
         }
-        tell(new SimulatorEvent.Listening(port()));
+        log.tell(new SimulatorEvent.Listening(port()));
     }
 
     private void broadcast(ManagerEvent event) {
         server.broadcast(event);
     }
 
-    private void sent(SentSms sms) {
-        sentSms.add(sms);
-        tell(new SimulatorEvent.SmsSent(sms));
-    }
-
-    private void dialled(int span, String code) {
-        tell(new SimulatorEvent.UssdSent(span, code));
-    }
-
-    /** A listener's fault is its own: it must not stop a modem or end a session. */
-    private void tell(SimulatorEvent event) {
-        try {
-            settings.listener.accept(event);
-        } catch (RuntimeException e) {
-            LOG.error("The listener of the simulator on port {} failed", port(), e);
-        }
-    }
-
     private Radio.Modem modem(int span) {
         return radio.modem(span)
                 .orElseThrow(() -> new IllegalArgumentException("No span " + span + ": there are " + spans()));
-    }
-
-    private final class Watcher implements ManagerListener {
-        @Override
-        public void action(ManagerAction action) {
-            actions.add(new ReceivedAction(Wire.text(action.name()), action.headers()));
-        }
-
-        @Override
-        public void login(String user) {
-            logins.incrementAndGet();
-            tell(new SimulatorEvent.Login(user));
-        }
-
-        @Override
-        public void loginRefused(String user) {
-            tell(new SimulatorEvent.LoginRefused(user));
-        }
-
-        @Override
-        public void fault(FaultPoint point, Fault fault) {
-            tell(new SimulatorEvent.FaultStruck(point, fault));
-        }
-
-        @Override
-        public void logout(String user) {
-            tell(new SimulatorEvent.Logout(user));
-        }
     }
 }

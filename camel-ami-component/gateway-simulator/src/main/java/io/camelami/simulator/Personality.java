@@ -34,6 +34,14 @@ public enum Personality {
         return asteriskVersion;
     }
 
+    /** What {@code core show version} says after the word Asterisk. */
+    String versionLine() {
+        return asteriskVersion
+                + (isModern()
+                        ? " built by nobody @ buildhost.example on a unknown running Linux on 2026-07-20 21:35:32 UTC"
+                        : " built by root @ vm on a x86_64 running Linux on 2026-11-21 03:20:11 UTC");
+    }
+
     /** Whether it speaks as Asterisk does from 14 on. */
     boolean isModern() {
         return !amiVersion.equals("1.1");

@@ -8,6 +8,9 @@ public sealed interface SimulatorEvent {
 
     record Listening(int port) implements SimulatorEvent {}
 
+    /** It does not listen any more. */
+    record Stopped() implements SimulatorEvent {}
+
     record Login(String user) implements SimulatorEvent {}
 
     record LoginRefused(String user) implements SimulatorEvent {}
@@ -20,6 +23,9 @@ public sealed interface SimulatorEvent {
     record FaultStruck(FaultPoint point, Fault fault) implements SimulatorEvent {}
 
     record SmsReceived(int span, String sender, String text) implements SimulatorEvent {}
+
+    /** A span went down or came up. */
+    record SpanChanged(int span, SpanState state) implements SimulatorEvent {}
 
     /** A code, or a choice in a menu, went out to the network. */
     record UssdSent(int span, String code) implements SimulatorEvent {}

@@ -1,19 +1,24 @@
 package io.camelami.simulator;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.camelami.simulator.fault.FaultyProxy;
+import io.camelami.simulator.fault.JumpingClock;
+import io.camelami.simulator.transcript.Transcript;
+import io.camelami.simulator.transcript.TranscriptGateway;
+import io.camelami.simulator.transcript.TranscriptListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +31,17 @@ import picocli.CommandLine.Option;
             "",
             "Standard input takes one command a line:",
             "  sms <span> <sender> <text...>   an SMS arrives",
-            "  drop                            cut all connections",
+            "  ussd <span> <text...>           the network says something of USSD; ussd-menu: a menu",
+            "  call <span> <number> [answer|abandon|busy] [seconds]",
+            "                                  a call comes in",
+            "  span <span> up|down|no-sim      a span gains or loses its network or SIM",
+            "  down, up                        the gateway goes and comes back",
+            "  drop                            reset all connections",
+            "  fault <fault> [<point> [of <name>] [after <n>]]",
+            "                                  a fault of the wire, now or at that point",
+            "  clock <duration>                the gateway's clock jumps, as by -PT1H",
             "  quit                            end the program",
+            "A proxy takes fault <fault> [to-client|to-server <bytes>], drop and quit; a transcript takes quit.",
             "The end of standard input does not end the program, so that it can run in the background: it then serves"
                     + " until it is killed.",
             "",
@@ -35,12 +49,27 @@ import picocli.CommandLine.Option;
         })
 public final class SimulatorMain implements Callable<Integer> {
 
-    @Option(
-            names = "--dialect",
-            required = true,
-            paramLabel = "<dialect>",
-            description = "openvox, yeastar-tg, asterisk-1.8, asterisk (22), dongle-bg111, dongle-wdoekes or quectel")
-    private String dialect;
+    @ArgGroup(multiplicity = "1")
+    private Role role;
+
+    /** What the program is to be. */
+    private static final class Role {
+        @Option(
+                names = "--dialect",
+                paramLabel = "<dialect>",
+                description =
+                        "openvox, yeastar-tg, asterisk-1.8, asterisk (22), dongle-bg111, dongle-wdoekes or quectel")
+        private String dialect;
+
+        @Option(names = "--transcript", paramLabel = "<file>", description = "play a recording of a gateway instead")
+        private Path transcript;
+
+        @Option(
+                names = "--proxy",
+                paramLabel = "<host:port>",
+                description = "stand before a real server instead, to do faults to its connections")
+        private String proxy;
+    }
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
     private String host;
@@ -51,10 +80,10 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "port to listen on, 0 for a free one (${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--user", required = true, description = "user name of the AMI login")
+    @Option(names = "--user", description = "user name of the AMI login, with --dialect")
     private String user;
 
-    @Option(names = "--secret", required = true, description = "password of the AMI login")
+    @Option(names = "--secret", description = "password of the AMI login, with --dialect")
     private String secret;
 
     @Option(names = "--spans", defaultValue = "4", description = "number of SIM cards (${DEFAULT-VALUE})")
@@ -66,8 +95,7 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "how long a modem takes for a send, as in PT1.5S (${DEFAULT-VALUE})")
     private Duration sendTime;
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final JsonFactory json = new JsonFactory();
+    private final JsonLines json = new JsonLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new SimulatorMain()).execute(args));
@@ -75,31 +103,45 @@ public final class SimulatorMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SimulatorBuilder builder;
         try {
-            builder = GatewaySimulator.builder(personality())
-                    .host(host)
-                    .port(port)
-                    .user(user)
-                    .secret(secret)
-                    .spans(spans)
-                    .sendTime(sendTime)
-                    .listener(this::tell);
+            if (role.dialect != null) {
+                simulate();
+            } else if (role.transcript != null) {
+                play();
+            } else {
+                stand();
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
-        }
-        try (GatewaySimulator simulator = builder.start()) {
-            serve(simulator);
-        } catch (UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         return CommandLine.ExitCode.OK;
     }
 
+    private void simulate() throws IOException, InterruptedException {
+        if (user == null || secret == null) {
+            throw new IllegalArgumentException("A gateway has a login: give --user and --secret");
+        }
+        JumpingClock clock = new JumpingClock(Clock.systemDefaultZone());
+        SimulatorBuilder builder = GatewaySimulator.builder(personality())
+                .host(host)
+                .port(port)
+                .user(user)
+                .secret(secret)
+                .spans(spans)
+                .sendTime(sendTime)
+                .clock(clock)
+                .listener(json::tell);
+        try (GatewaySimulator simulator = builder.start()) {
+            serve(new GatewayConsole(simulator, clock, json));
+        }
+    }
+
     private Personality personality() {
-        return switch (dialect.toLowerCase(Locale.ROOT)) {
+        return switch (role.dialect.toLowerCase(Locale.ROOT)) {
             case "openvox" -> Personality.OPENVOX;
             case "yeastar-tg" -> Personality.YEASTAR_TG;
             case "asterisk-1.8" -> Personality.ASTERISK_1_8;
@@ -108,94 +150,68 @@ public final class SimulatorMain implements Callable<Integer> {
             case "dongle-wdoekes" -> Personality.DONGLE_WDOEKES;
             case "quectel" -> Personality.QUECTEL;
             default ->
-                throw new IllegalArgumentException("Unknown dialect '" + dialect
+                throw new IllegalArgumentException("Unknown dialect '" + role.dialect
                         + "': use openvox, yeastar-tg, asterisk-1.8, asterisk, dongle-bg111,"
                         + " dongle-wdoekes or quectel");
         };
     }
 
-    private void serve(GatewaySimulator simulator) throws IOException, InterruptedException {
+    private void play() throws IOException, InterruptedException {
+        TranscriptListener listener = new TranscriptListener() {
+            @Override
+            public void unexpected(String action) {
+                json.print("unexpected", "action", action);
+            }
+
+            @Override
+            public void played() {
+                json.print("played");
+            }
+        };
+        try (TranscriptGateway gateway = TranscriptGateway.of(Transcript.read(role.transcript), host, port, listener)) {
+            json.print("listening", "port", gateway.port());
+            serve(line -> {
+                throw new IllegalArgumentException("Use: quit");
+            });
+        }
+    }
+
+    private void stand() throws IOException, InterruptedException {
+        int colon = role.proxy.lastIndexOf(':');
+        if (colon < 1 || !role.proxy.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("Not a server such as 192.168.1.50:5038: " + role.proxy);
+        }
+        int serverPort = Integer.parseInt(role.proxy.substring(colon + 1));
+        try (FaultyProxy proxy = FaultyProxy.to(
+                role.proxy.substring(0, colon),
+                serverPort,
+                host,
+                port,
+                (mark, fault) -> json.print("fault", "point", mark, "fault", fault))) {
+            json.print("listening", "port", proxy.port());
+            serve(new ProxyConsole(proxy, json));
+        }
+    }
+
+    private void serve(Console console) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.strip().equals("quit")) {
+            String command = line.strip();
+            if (command.equals("quit")) {
                 return;
             }
-            obey(line.strip(), simulator);
+            if (!command.isEmpty()) {
+                obey(command, console);
+            }
         }
         new CountDownLatch(1).await();
     }
 
-    private void obey(String line, GatewaySimulator simulator) {
-        String[] words = line.split("\\s+", 4);
+    private void obey(String command, Console console) {
         try {
-            if (line.isEmpty()) {
-                return;
-            }
-            if (line.equals("drop")) {
-                simulator.dropConnections();
-            } else if (words[0].equals("sms") && words.length == 4) {
-                simulator.receiveSms(Integer.parseInt(words[1]), words[2], words[3]);
-            } else {
-                complain("Use: sms <span> <sender> <text...> | drop | quit");
-            }
-        } catch (NumberFormatException e) {
-            complain("Not a span number: " + words[1]);
-        } catch (IllegalArgumentException e) {
-            complain(e.getMessage());
+            console.obey(command);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            json.error(e.getMessage());
         }
-    }
-
-    private void complain(String message) {
-        print(g -> {
-            g.writeStringField("event", "error");
-            g.writeStringField("message", message);
-        });
-    }
-
-    private void tell(SimulatorEvent event) {
-        print(g -> {
-            if (event instanceof SimulatorEvent.Listening listening) {
-                g.writeStringField("event", "listening");
-                g.writeNumberField("port", listening.port());
-            } else if (event instanceof SimulatorEvent.Login login) {
-                g.writeStringField("event", "login");
-                g.writeStringField("user", login.user());
-            } else if (event instanceof SimulatorEvent.LoginRefused refused) {
-                g.writeStringField("event", "login-refused");
-                g.writeStringField("user", refused.user());
-            } else if (event instanceof SimulatorEvent.Logout logout) {
-                g.writeStringField("event", "logout");
-                g.writeStringField("user", logout.user());
-            } else if (event instanceof SimulatorEvent.SmsSent sent) {
-                g.writeStringField("event", "sms-sent");
-                g.writeNumberField("span", sent.sms().span());
-                g.writeStringField("to", sent.sms().to());
-                g.writeStringField("text", sent.sms().text());
-                g.writeStringField("id", sent.sms().id());
-            } else if (event instanceof SimulatorEvent.SmsReceived received) {
-                g.writeStringField("event", "sms-received");
-                g.writeNumberField("span", received.span());
-                g.writeStringField("sender", received.sender());
-                g.writeStringField("text", received.text());
-            }
-        });
-    }
-
-    /** Writes the fields of one JSON object. */
-    @FunctionalInterface
-    private interface Fields {
-        void writeTo(JsonGenerator generator) throws IOException;
-    }
-
-    private void print(Fields fields) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator generator = json.createGenerator(line)) {
-            generator.writeStartObject();
-            fields.writeTo(generator);
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        out.println(line);
     }
 }

@@ -2,6 +2,9 @@ package io.camelami.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelami.simulator.transcript.Transcript;
+import io.camelami.simulator.transcript.Transcript.Entry;
+import io.camelami.simulator.transcript.Transcript.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,20 +14,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Says to the simulator what a client said to a real Asterisk, and expects the same bytes back.
- *
- * <p>A capture is a title line and records: {@code @ <seconds> C>S <count>} or {@code S>C <count>}, a line feed, that many
- * bytes and a line feed; or {@code @ <seconds> # remark}.
- */
+/** Says to the simulator what a client said to a real Asterisk, and expects the same bytes back. */
 class CaptureReplayTest {
 
     @ParameterizedTest(name = "{0}")
@@ -38,23 +33,28 @@ class CaptureReplayTest {
             socket.setSoTimeout(2_000);
             ByteArrayOutputStream expected = new ByteArrayOutputStream();
             ByteArrayOutputStream actual = new ByteArrayOutputStream();
-            for (Exchange exchange : read(Files.readAllBytes(capture))) {
-                switch (exchange.kind()) {
+            for (Entry entry : Transcript.read(capture).entries()) {
+                switch (entry.kind()) {
                     case SERVER -> {
-                        expected.writeBytes(exchange.bytes());
+                        expected.writeBytes(entry.bytes());
                         readUpTo(expected.size(), socket, actual);
                     }
-                    case CLIENT -> socket.getOutputStream().write(exchange.bytes());
-                    case CLIENT_HALF_CLOSES -> socket.shutdownOutput();
-                    case SERVER_ENDS -> {
-                        assertThat(socket.getInputStream().read())
-                                .as("end of stream")
-                                .isEqualTo(-1);
-                        return;
+                    case CLIENT -> socket.getOutputStream().write(entry.bytes());
+                    case REMARK -> {
+                        if (entry.text().startsWith("EOF from server")) {
+                            assertThat(socket.getInputStream().read())
+                                    .as("end of stream")
+                                    .isEqualTo(-1);
+                            return;
+                        }
+                        if (entry.text().equals("client half-closed")) {
+                            socket.shutdownOutput();
+                        }
+                        continue;
                     }
                 }
                 assertThat(comparable(actual)).isEqualTo(comparable(expected));
-                if (exchange.kind() == Kind.CLIENT) {
+                if (entry.kind() == Kind.CLIENT) {
                     // What was right so far need not be seen again.
                     expected.reset();
                     actual.reset();
@@ -96,46 +96,5 @@ class CaptureReplayTest {
                 .replaceAll("Timestamp: \\d+\\.\\d{6}", "Timestamp: (now)")
                 .replaceAll("Challenge: \\d{9}", "Challenge: (random)")
                 .replace("\r", "\\r");
-    }
-
-    private enum Kind {
-        SERVER,
-        CLIENT,
-        CLIENT_HALF_CLOSES,
-        SERVER_ENDS
-    }
-
-    private record Exchange(Kind kind, byte[] bytes) {}
-
-    private static List<Exchange> read(byte[] file) {
-        List<Exchange> exchanges = new ArrayList<>();
-        int position = endOfLine(file, 0) + 1;
-        while (position < file.length) {
-            int end = endOfLine(file, position);
-            String record = new String(file, position, end - position, StandardCharsets.ISO_8859_1);
-            position = end + 1;
-            String[] words = record.split(" ", 4);
-            if (words[2].equals("#")) {
-                if (words[3].startsWith("EOF from server")) {
-                    exchanges.add(new Exchange(Kind.SERVER_ENDS, new byte[0]));
-                } else if (words[3].equals("client half-closed")) {
-                    exchanges.add(new Exchange(Kind.CLIENT_HALF_CLOSES, new byte[0]));
-                }
-                continue;
-            }
-            int count = Integer.parseInt(words[3]);
-            byte[] bytes = Arrays.copyOfRange(file, position, position + count);
-            exchanges.add(new Exchange(words[2].equals("S>C") ? Kind.SERVER : Kind.CLIENT, bytes));
-            position += count + 1;
-        }
-        return exchanges;
-    }
-
-    private static int endOfLine(byte[] file, int from) {
-        int i = from;
-        while (i < file.length && file[i] != '\n') {
-            i++;
-        }
-        return i;
     }
 }

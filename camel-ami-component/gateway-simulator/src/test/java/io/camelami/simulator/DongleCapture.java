@@ -1,11 +1,11 @@
 package io.camelami.simulator;
 
+import io.camelami.simulator.transcript.Transcript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,28 +37,19 @@ final class DongleCapture {
 
     static DongleCapture read(String folder, String name) throws IOException {
         try (InputStream in = DongleCapture.class.getResourceAsStream("/dongle/captures/" + folder + "/" + name)) {
-            return new DongleCapture(in.readAllBytes());
+            return new DongleCapture(Transcript.parse(in.readAllBytes()));
         }
     }
 
-    private DongleCapture(byte[] file) {
-        int position = endOfLine(file, 0) + 1;
-        while (position < file.length) {
-            int end = endOfLine(file, position);
-            String[] words = new String(file, position, end - position, StandardCharsets.ISO_8859_1).split(" ", 4);
-            position = end + 1;
-            if (words[2].equals("#")) {
-                remark(words[3]);
-                continue;
-            }
-            int count = Integer.parseInt(words[3]);
-            byte[] bytes = Arrays.copyOfRange(file, position, position + count);
-            position += count + 1;
-            if (words[2].equals("S>C")) {
-                server.writeBytes(bytes);
-            } else {
-                add(new Step(Kind.CLIENT, "", new String(bytes, StandardCharsets.ISO_8859_1)));
-                behaviours.add(new ArrayList<>());
+    private DongleCapture(Transcript transcript) {
+        for (Transcript.Entry entry : transcript.entries()) {
+            switch (entry.kind()) {
+                case REMARK -> remark(entry.text());
+                case SERVER -> server.writeBytes(entry.bytes());
+                case CLIENT -> {
+                    add(new Step(Kind.CLIENT, "", entry.text()));
+                    behaviours.add(new ArrayList<>());
+                }
             }
         }
     }
@@ -107,13 +98,5 @@ final class DongleCapture {
     /** All that the server wrote, one char a byte. */
     String server() {
         return server.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static int endOfLine(byte[] file, int from) {
-        int i = from;
-        while (i < file.length && file[i] != '\n') {
-            i++;
-        }
-        return i;
     }
 }

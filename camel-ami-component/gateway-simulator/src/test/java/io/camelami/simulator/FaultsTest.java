@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelami.simulator.fault.Fault;
 import io.camelami.simulator.fault.FaultPoint;
+import io.camelami.simulator.fault.JumpingClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -306,6 +310,25 @@ class FaultsTest {
             client.expect(BANNER);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(150));
+    }
+
+    @Test
+    void a_clock_that_jumps_shows_in_all_that_the_gateway_says_of_time() throws IOException {
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        JumpingClock clock = new JumpingClock(Clock.fixed(noon, ZoneOffset.UTC));
+        simulator =
+                GatewaySimulator.builder(Personality.YEASTAR_TG).clock(clock).start();
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            clock.jump(Duration.ofHours(-2));
+            simulator.receiveSms(2, "10086", "early");
+            assertThat(client.readUntil("--END SMS EVENT--")).contains("Recvtime: 2026-11-21 10:00:00\r\n");
+            clock.jump(Duration.ofDays(1));
+            simulator.receiveSms(2, "10086", "late");
+            assertThat(client.readUntil("--END SMS EVENT--")).contains("Recvtime: 2026-11-22 10:00:00\r\n");
+            client.send("Action: Ping\n\n");
+            client.readUntil(
+                    "Timestamp: " + Instant.parse("2026-11-22T10:00:00Z").getEpochSecond() + ".000000");
+        }
     }
 
     // ------------------------------------------------------------------ what is left

@@ -1,15 +1,19 @@
 package io.camelami.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,10 +67,164 @@ class SimulatorMainIT {
             program.type("sms nine +79001234567 x\nsms 9 +79001234567 x\nfoo\n");
             awaitLine(program, "{\"event\":\"error\",\"message\":\"Not a span number: nine\"}");
             awaitLine(program, "{\"event\":\"error\",\"message\":\"No span 9: there are [1, 2, 3, 4]\"}");
-            awaitLine(
-                    program, "{\"event\":\"error\",\"message\":\"Use: sms <span> <sender> <text...> | drop | quit\"}");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"" + GatewayConsole.USE + "\"}");
             program.type("quit\n");
             assertThat(program.waitFor(20)).isZero();
+        }
+    }
+
+    @Test
+    void its_lines_of_input_make_calls_come_in_the_network_speak_and_spans_and_the_gateway_go_down() throws Exception {
+        try (Program program = start("openvox")) {
+            int port = port(program);
+            try (Socket client = loggedIn(port)) {
+                program.type("call 2 +8613632919026 abandon 0\n");
+                awaitLine(program, "{\"event\":\"call-received\",\"span\":2,\"caller\":\"+8613632919026\"}");
+                awaitLine(
+                        program,
+                        "{\"event\":\"call-ended\",\"span\":2,\"caller\":\"+8613632919026\",\"answered\":false}");
+                readUntil(client, "DialStatus: CANCEL");
+                program.type("call 2 +8613632919026 answer 0.1\n");
+                awaitLine(program, "{\"event\":\"call-answered\",\"span\":2,\"caller\":\"+8613632919026\"}");
+                awaitLine(
+                        program,
+                        "{\"event\":\"call-ended\",\"span\":2,\"caller\":\"+8613632919026\",\"answered\":true}");
+                program.type("ussd-menu 1 1 balance, 2 data\n");
+                awaitLine(
+                        program,
+                        "{\"event\":\"ussd-received\",\"span\":1,\"text\":\"1 balance, 2 data\",\"menu\":true}");
+                write(client, "Action: Command\r\nCommand: gsm send ussd 1 *100#\r\n\r\n");
+                awaitLine(program, "{\"event\":\"ussd-sent\",\"span\":1,\"code\":\"*100#\"}");
+                readUntil(client, "Text:1 balance, 2 data\n");
+                program.type("span 1 no-sim\n");
+                awaitLine(program, "{\"event\":\"span\",\"span\":1,\"link\":\"Undetected SIM Card\"}");
+                write(client, "Action: Command\r\nCommand: gsm show spans\r\n\r\n");
+                readUntil(client, "GSM span 1: Power on, Provisioned, Undetected SIM Card, Active, Standard\n");
+                program.type("down\n");
+                awaitLine(program, "{\"event\":\"stopped\"}");
+                assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
+            }
+            program.type("up\n");
+            await().until(() -> program.output()
+                            .lines()
+                            .filter(line -> line.contains("listening"))
+                            .count()
+                    == 2);
+            loggedIn(port).close();
+            program.type("quit\n");
+            assertThat(program.waitFor(20)).isZero();
+        }
+    }
+
+    @Test
+    void its_lines_of_input_do_faults_and_let_the_clock_jump() throws Exception {
+        try (Program program = start("openvox")) {
+            int port = port(program);
+            program.type("fault close in-banner\nfault reset after-reply of Ping after 2\n");
+            awaitLine(program, "{\"event\":\"fault-planned\",\"point\":\"after-reply\",\"fault\":\"reset\"}");
+            try (Socket client = connect(port)) {
+                assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .isEqualTo("Asterisk Call");
+            }
+            awaitLine(program, "{\"event\":\"fault\",\"point\":\"in-banner\",\"fault\":\"close\"}");
+            try (Socket client = loggedIn(port)) {
+                write(client, "Action: Ping\r\n\r\n");
+                long before = timestamp(client);
+                program.type("clock PT1000H\n");
+                await().until(() -> program.output().contains("{\"event\":\"clock\",\"time\":"));
+                write(client, "Action: Ping\r\n\r\n");
+                assertThat(timestamp(client) - before).isBetween(3_600_000L, 3_600_100L);
+            }
+            awaitLine(program, "{\"event\":\"fault\",\"point\":\"after-reply\",\"fault\":\"reset\"}");
+            program.type("fault explode\nfault reset soon\nfault trickle\nfault reset in-banner now\nclock later\n");
+            awaitLine(
+                    program,
+                    "{\"event\":\"error\",\"message\":\"No fault 'explode': use one of close, reset, half-open, black-hole,"
+                            + " garbage, trickle, fragments, delay\"}");
+            awaitLine(
+                    program,
+                    "{\"event\":\"error\",\"message\":\"No point 'soon': use one of before-banner, in-banner, after-banner,"
+                            + " after-login, before-reply, inside-reply, after-reply, inside-event\"}");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"There is milliseconds missing at the end\"}");
+            awaitLine(
+                    program,
+                    "{\"event\":\"error\",\"message\":\"Use: fault <fault> <point> [of <name>] [after <n>], not now\"}");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"Not a duration such as PT1H or -PT30M: later\"}");
+        }
+    }
+
+    @Test
+    void a_call_to_a_gateway_without_calls_is_an_error_and_no_end() throws Exception {
+        try (Program program = start("yeastar-tg")) {
+            port(program);
+            program.type("call 2 +79001234567\n");
+            awaitLine(
+                    program,
+                    "{\"event\":\"error\",\"message\":\"This gateway does not tell of calls: its AMI is about messages"
+                            + " alone\"}");
+        }
+    }
+
+    @Test
+    void it_plays_a_recording() throws Exception {
+        try (Program program = run("--transcript", "src/test/resources/captures/1.8.32.3/login_events_off.txt");
+                Socket client = connect(port(program))) {
+            write(client, "Action: Other\r\n\r\nAction: Login\r\nActionID: mine\r\n\r\n");
+            awaitLine(program, "{\"event\":\"unexpected\",\"action\":\"Other\"}");
+            awaitLine(program, "{\"event\":\"played\"}");
+            readUntil(client, "Response: Success\r\nActionID: mine\r\nMessage: Authentication accepted\r\n\r\n");
+            program.type("sms 1 2 3\n");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"Use: quit\"}");
+        }
+        try (Program program = run("--transcript", "pom.xml")) {
+            assertThat(program.waitFor(20)).isEqualTo(2);
+            assertThat(program.output()).contains("pom.xml: byte 39 begins no record");
+        }
+    }
+
+    @Test
+    void it_stands_before_a_server_and_does_faults_to_its_connections() throws Exception {
+        try (GatewaySimulator server =
+                        GatewaySimulator.builder(Personality.OPENVOX).start();
+                Program program = run("--proxy", server.host() + ":" + server.port())) {
+            int port = port(program);
+            program.type("fault reset to-client 5\n");
+            awaitLine(program, "{\"event\":\"fault-planned\",\"point\":\"to-client 5\",\"fault\":\"reset\"}");
+            try (Socket client = connect(port)) {
+                assertThat(new String(client.getInputStream().readNBytes(5), StandardCharsets.US_ASCII))
+                        .isEqualTo("Aster");
+            }
+            awaitLine(program, "{\"event\":\"fault\",\"point\":\"to-client 5\",\"fault\":\"reset\"}");
+            try (Socket client = connect(port)) {
+                readUntil(client, "Asterisk Call Manager/1.1\r\n");
+                program.type("fault half-open\n");
+                awaitLine(program, "{\"event\":\"fault\",\"point\":\"now\",\"fault\":\"half-open\"}");
+                write(client, "Action: Ping\r\n\r\n");
+                client.setSoTimeout(200);
+                assertThatThrownBy(() -> readUntil(client, "x")).isInstanceOf(SocketTimeoutException.class);
+            }
+            program.type("fault close to-server random 42\nfault close to-server x\nsms 1 2 3\n");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"There is a bound missing at the end\"}");
+            awaitLine(program, "{\"event\":\"error\",\"message\":\"Not a number of bytes: x\"}");
+        }
+        try (Program program = run("--proxy", "nowhere")) {
+            assertThat(program.waitFor(20)).isEqualTo(2);
+            assertThat(program.output()).contains("Not a server such as 192.168.1.50:5038: nowhere");
+        }
+    }
+
+    @Test
+    void a_gateway_needs_a_login_and_the_program_something_to_be() throws Exception {
+        try (Program program = run("--dialect", "openvox")) {
+            assertThat(program.waitFor(20)).isEqualTo(2);
+            assertThat(program.output()).contains("give --user and --secret");
+        }
+        try (Program program = run()) {
+            assertThat(program.waitFor(20)).isEqualTo(2);
+            assertThat(program.output())
+                    .contains("--dialect")
+                    .contains("--transcript")
+                    .contains("--proxy");
         }
     }
 
@@ -93,18 +251,33 @@ class SimulatorMainIT {
     }
 
     private static Program start(String dialect) throws IOException {
-        return Program.start(
+        return run("--dialect", dialect, "--user", "tester", "--secret", "p\"w");
+    }
+
+    private static Program run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 jar().toString(),
-                "--dialect",
-                dialect,
                 "--port",
-                "0",
-                "--user",
-                "tester",
-                "--secret",
-                "p\"w");
+                "0"));
+        command.addAll(List.of(arguments));
+        return Program.start(command.toArray(String[]::new));
+    }
+
+    private static Socket loggedIn(int port) throws IOException {
+        Socket client = connect(port);
+        write(client, "Action: Login\r\nUsername: tester\r\nSecret: p\"w\r\n\r\nAction: Ping\r\n\r\n");
+        readUntil(client, "Timestamp: ");
+        readUntil(client, "\r\n\r\n");
+        return client;
+    }
+
+    private static long timestamp(Socket client) throws IOException {
+        readUntil(client, "Timestamp: ");
+        String seconds = readUntil(client, ".");
+        readUntil(client, "\r\n\r\n");
+        return Long.parseLong(seconds.substring(0, seconds.length() - 1));
     }
 
     private static Path jar() throws IOException {

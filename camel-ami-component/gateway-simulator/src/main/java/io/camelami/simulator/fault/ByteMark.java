@@ -11,4 +11,10 @@ public record ByteMark(Direction direction, long position) {
             throw new IllegalArgumentException("Bytes are counted from 0, not from " + position);
         }
     }
+
+    /** As the program's input names it. */
+    @Override
+    public String toString() {
+        return direction + " " + position;
+    }
 }

@@ -20,4 +20,10 @@ public enum Direction {
     public ByteMark atRandom(long seed, int bound) {
         return new ByteMark(this, new Random(seed).nextInt(bound));
     }
+
+    /** As the program's input names it. */
+    @Override
+    public String toString() {
+        return FaultWords.word(this);
+    }
 }

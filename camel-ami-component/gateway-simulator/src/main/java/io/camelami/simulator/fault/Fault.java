@@ -1,7 +1,6 @@
 package io.camelami.simulator.fault;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Something that happens to a connection. */
@@ -78,6 +77,6 @@ public final class Fault {
     /** As the program's input names it. */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return FaultWords.word(kind);
     }
 }

@@ -28,4 +28,10 @@ public enum FaultPoint {
     public FaultTrigger after(int times) {
         return new FaultTrigger(this, null, times);
     }
+
+    /** As the program's input names it. */
+    @Override
+    public String toString() {
+        return FaultWords.word(this);
+    }
 }

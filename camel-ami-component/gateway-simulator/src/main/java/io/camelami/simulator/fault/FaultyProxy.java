@@ -14,17 +14,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
  * Stands before a server, such as a real Asterisk, and does faults to the connections that pass through it. Without any it
  * hands on every byte, and ends each side as the other was ended.
  */
 public final class FaultyProxy implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private record Planned(ByteMark mark, Fault fault) {}
 
     private final InetSocketAddress server;
+    private final String host;
+    private final BiConsumer<ByteMark, Fault> onStrike;
     private final Timer timer = new Timer("gateway-simulator/proxy-timer");
     private final ServerThreads threads = new ServerThreads();
     private final PortListener port;
@@ -32,35 +35,38 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger counter = new AtomicInteger();
 
-    private FaultyProxy(InetSocketAddress server, int port) {
+    private FaultyProxy(InetSocketAddress server, String host, int port, BiConsumer<ByteMark, Fault> onStrike) {
         this.server = server;
-        this.port = new PortListener(HOST, port, threads, this::accept);
+        this.host = host;
+        this.onStrike = onStrike;
+        this.port = new PortListener(host, port, threads, this::accept);
     }
 
     /** Starts a proxy on a free loopback port. */
-    public static FaultyProxy to(String host, int port) {
-        return to(host, port, 0);
+    public static FaultyProxy to(String server, int serverPort) {
+        return to(server, serverPort, LOOPBACK, 0, (mark, fault) -> {});
     }
 
     /**
-     * Starts a proxy on a loopback port.
+     * Starts a proxy.
      *
+     * @param port to listen on; 0 takes a free one
+     * @param onStrike hears of each fault that was planned, when it strikes
      * @throws UncheckedIOException if the port is taken
      */
-    public static FaultyProxy to(String host, int port, int listenOn) {
-        FaultyProxy proxy = new FaultyProxy(new InetSocketAddress(host, port), listenOn);
+    public static FaultyProxy to(
+            String server, int serverPort, String host, int port, BiConsumer<ByteMark, Fault> onStrike) {
+        FaultyProxy proxy = new FaultyProxy(new InetSocketAddress(server, serverPort), host, port, onStrike);
         try {
             proxy.port.open();
         } catch (IOException e) {
-            proxy.close();
-            throw new UncheckedIOException(
-                    "Proxy cannot listen on " + HOST + ":" + listenOn + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Proxy cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
         return proxy;
     }
 
     public String host() {
-        return HOST;
+        return host;
     }
 
     public int port() {
@@ -114,7 +120,10 @@ public final class FaultyProxy implements AutoCloseable {
                         && p.mark().position() >= from
                         && p.mark().position() <= to)
                 .min(Comparator.comparingLong(p -> p.mark().position()));
-        next.ifPresent(plan::remove);
+        next.ifPresent(struck -> {
+            plan.remove(struck);
+            onStrike.accept(struck.mark(), struck.fault());
+        });
         return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.fault()));
     }
 }
