@@ -200,7 +200,12 @@ abstract class AnyActionContract {
                         AmiGsmConstants.APPLICATION, parts[0],
                         AmiGsmConstants.APPLICATION_DATA, parts[1]))));
         assertThat(exchange.getException()).isNull();
-        return exchange.getMessage().getHeader(AmiGsmConstants.CHANNEL, String.class);
+        String channel = exchange.getMessage().getHeader(AmiGsmConstants.CHANNEL, String.class);
+        if (parts[0].equals("AGI")) {
+            await().atMost(PATIENCE).until(() -> heard.stream()
+                    .anyMatch(event -> event.is("AsyncAGIStart") && channel.equals(event.get("Channel"))));
+        }
+        return channel;
     }
 
     private static boolean needs(NamedAction action, String placeholder) {
