@@ -28,14 +28,20 @@ class Problem extends Error {
   }
 }
 
-async function call(path, body) {
-  const response = await fetch(path, body === undefined ? {} : {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+/** Who sends no such token back has not got this page from the SMS centre. */
+const CSRF_TOKEN = document.querySelector('meta[name=csrf-token]').content;
+
+async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
+  const response = await fetch(path, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': CSRF_TOKEN },
+    body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(() => {
     throw new Problem({ detail: 'The SMS centre does not answer. Is it running?' });
   });
+  if (response.status === 401 || response.status === 403) {
+    location.replace('/login');
+  }
   const content = await response.text();
   const isJson = (response.headers.get('Content-Type') || '').includes('json');
   const answer = isJson && content ? JSON.parse(content) : {};

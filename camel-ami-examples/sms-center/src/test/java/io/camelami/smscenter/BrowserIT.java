@@ -34,7 +34,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Clicks through the page, in a real browser. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
 class BrowserIT {
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -103,6 +105,9 @@ class BrowserIT {
     void open_the_page() {
         window(1280, 900);
         browser.get("http://localhost:" + port);
+        if (browser.getTitle().equals("SMS centre: log in")) {
+            logIn(Visitor.PASSWORD);
+        }
         await().atMost(LONG).until(() -> text("gateway").startsWith("Up"));
     }
 
@@ -187,6 +192,28 @@ class BrowserIT {
     }
 
     @Test
+    void who_logs_out_is_asked_for_the_password_again() {
+        browser.findElement(By.cssSelector(".logout [type=submit]")).click();
+        await().atMost(LONG).until(() -> browser.getTitle().equals("SMS centre: log in"));
+
+        logIn("wrong horse");
+        assertThat(browser.findElement(By.cssSelector(".error")).getText()).isEqualTo("User or password is wrong.");
+
+        logIn(Visitor.PASSWORD);
+        await().atMost(LONG).until(() -> text("gateway").startsWith("Up"));
+    }
+
+    @Test
+    void a_page_whose_session_has_ended_asks_for_the_password_by_itself() {
+        browser.manage().deleteCookieNamed("sms-center");
+
+        send("too late");
+
+        await().atMost(LONG).until(() -> browser.getTitle().equals("SMS centre: log in"));
+        assertThat(gateway.sentSms()).extracting(SentSms::to).doesNotContain(number);
+    }
+
+    @Test
     void a_gateway_that_is_gone_is_shown_as_down_and_comes_back() {
         gateway.stop();
         await().atMost(LONG).until(() -> text("gateway").startsWith("Down"));
@@ -204,6 +231,12 @@ class BrowserIT {
 
         assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
+    }
+
+    private static void logIn(String password) {
+        write("username", Visitor.USER);
+        write("password", password);
+        browser.findElement(By.cssSelector("[type=submit]")).click();
     }
 
     private void send(String text) {

@@ -21,7 +21,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The application with the gateway that its settings name, here of another vendor. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
 class ConfiguredGatewayTest {
 
     private static final GatewaySimulator GATEWAY = GatewaySimulator.builder(Personality.YEASTAR_TG)
@@ -31,8 +33,12 @@ class ConfiguredGatewayTest {
     @TempDir
     static Path directory;
 
+    private TestRestTemplate http;
+
     @Autowired
-    TestRestTemplate http;
+    void logIn(TestRestTemplate anonymous) {
+        http = anonymous.withBasicAuth(Visitor.USER, Visitor.PASSWORD);
+    }
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {

@@ -3,6 +3,8 @@ package io.camelami.smscenter.live;
 import io.camelami.smscenter.gateway.GatewayState;
 import io.camelami.smscenter.gateway.Handset;
 import io.camelami.smscenter.message.Message;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -32,8 +35,9 @@ class LiveFeed {
     });
 
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter connect() {
-        LivePage page = new LivePage(writers, pages::remove);
+    SseEmitter connect(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        LivePage page = new LivePage(session == null ? null : session.getId(), writers, pages::remove);
         pages.add(page);
         page.send(SseEmitter.event().comment("connected"));
         return page.emitter();
@@ -52,6 +56,12 @@ class LiveFeed {
     @EventListener
     void on(Handset.Text text) {
         broadcast("handset", text);
+    }
+
+    /** Logged out, also in another window, or not used for too long. */
+    @EventListener
+    void on(HttpSessionDestroyedEvent ended) {
+        pages.stream().filter(page -> ended.getId().equals(page.session())).forEach(LivePage::close);
     }
 
     /** Finds out which pages are gone, and keeps proxies from closing the idle connection of the others. */
