@@ -90,6 +90,14 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> handleTooMany(TooManyRequestsException e, WebRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter()));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, e.getMessage());
+        return handleExceptionInternal(e, problem, headers, HttpStatus.TOO_MANY_REQUESTS, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> handleNotLoggedIn(AuthenticationException e, WebRequest request) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNAUTHORIZED, "User and password are missing or wrong; the API takes them as HTTP Basic.");

@@ -76,7 +76,9 @@ final class Visitor {
         return post(
                 "/login",
                 "application/x-www-form-urlencoded",
-                "username=" + encoded(user) + "&password=" + encoded(password) + "&_csrf=" + encoded(token("/login")));
+                "username=" + encoded(user) + "&password=" + encoded(password) + "&_csrf=" + encoded(token("/login")),
+                "Accept",
+                "text/html");
     }
 
     /** The token in the forms of a page. */

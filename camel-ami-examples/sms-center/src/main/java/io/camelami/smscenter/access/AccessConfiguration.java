@@ -2,6 +2,9 @@ package io.camelami.smscenter.access;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.info.InfoEndpoint;
@@ -9,10 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -61,11 +66,21 @@ class AccessConfiguration {
     }
 
     @Bean
-    AuthenticationProvider logins(Account account, PasswordEncoder encoder) {
+    RateLimit failedLogins(LimitProperties given, Clock clock) {
+        return new RateLimit("failed logins from your address", given.failedLogins(), given.failedLoginsPer(), clock);
+    }
+
+    @Bean
+    RateLimit sends(LimitProperties given, Clock clock) {
+        return new RateLimit("messages and codes", given.sends(), given.sendsPer(), clock);
+    }
+
+    @Bean
+    AuthenticationProvider logins(Account account, PasswordEncoder encoder, RateLimit failedLogins) {
         DaoAuthenticationProvider accounts = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(
                 User.withUsername(account.user()).password(account.hash()).build()));
         accounts.setPasswordEncoder(encoder);
-        return accounts;
+        return new LimitedLogins(accounts, failedLogins);
     }
 
     /** Tells the live feed which sessions have ended. */
@@ -94,7 +109,9 @@ class AccessConfiguration {
     @Order(2)
     SecurityFilterChain people(HttpSecurity http, ApiProblems problems, AccessProperties given) throws Exception {
         restrict(http);
-        return http.formLogin(form -> form.loginPage("/login").successHandler(loggedIn(given)))
+        return http.formLogin(form -> form.loginPage("/login")
+                        .successHandler(loggedIn(given))
+                        .failureHandler(AccessConfiguration::refused))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 // There is one page; and no session for who only knocks at the API.
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -136,6 +153,17 @@ class AccessConfiguration {
                     .setMaxInactiveInterval(Math.toIntExact(given.stay().toSeconds()));
             response.sendRedirect("/");
         };
+    }
+
+    private static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (e instanceof TooManyLoginsException tooMany) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(tooMany.limit().retryAfter()));
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else {
+            response.sendRedirect("/login?error");
+        }
     }
 
     private static boolean bringsPassword(HttpServletRequest request) {

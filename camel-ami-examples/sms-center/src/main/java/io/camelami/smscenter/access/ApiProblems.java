@@ -26,6 +26,10 @@ class ApiProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+        if (e instanceof TooManyLoginsException tooMany) {
+            problems.resolveException(request, response, null, tooMany.limit());
+            return;
+        }
         if (!isBrowser(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"SMS centre\", charset=\"UTF-8\"");
         }
