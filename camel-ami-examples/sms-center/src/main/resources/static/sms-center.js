@@ -1,5 +1,7 @@
 // The page of the SMS centre: lists from /api/messages, changes from /api/live.
-// Whatever comes from a message goes into the page as text, never as markup.
+// Whatever comes from a message goes into the page as text, never as markup, and with nothing unseen in it.
+
+import { visible, visibleNodes } from './foreign-text.js';
 
 const PAGE_SIZE = 50;
 const POLL_EVERY_MS = 5000;
@@ -10,10 +12,14 @@ const PHONE_NUMBER = /^\+?[0-9]{2,20}$/;
 
 const $ = id => document.getElementById(id);
 
-function element(tag, { text, ...properties } = {}, children = []) {
+function element(tag, { text, foreign, ...properties } = {}, children = []) {
   const created = Object.assign(document.createElement(tag), properties);
   if (text !== undefined) {
     created.textContent = text;
+  }
+  if (foreign !== undefined) {
+    created.classList.add('foreign');
+    created.append(...visibleNodes(foreign));
   }
   created.append(...children);
   return created;
@@ -101,10 +107,10 @@ class Box {
     this.older.hidden = !next;
   }
 
-  /** Puts a message in its place, newest first, unless what is shown of it is newer. */
+  /** Puts a message in its place, newest first, unless what is shown of it is newer or the same. */
   show(message, fresh) {
     const before = this.shown.get(message.id);
-    if (before && before.changedAt > message.changedAt) {
+    if (before && (before.changedAt > message.changedAt || before.state === message.state)) {
       return;
     }
     const item = describe(message);
@@ -121,7 +127,7 @@ class Box {
       const following = [...this.list.children].find(other => Number(other.dataset.id) < message.id);
       this.list.insertBefore(item, following || null);
     }
-    this.shown.set(message.id, { item, changedAt: message.changedAt });
+    this.shown.set(message.id, { item, changedAt: message.changedAt, state: message.state });
     this.empty.hidden = true;
   }
 }
@@ -129,7 +135,7 @@ class Box {
 function describe(message) {
   const inbound = message.direction === 'INBOUND';
   const head = element('div', { className: 'head' }, [
-    element('span', { className: 'number', text: inbound ? message.from : message.to }),
+    element('span', { className: 'number', foreign: inbound ? message.from : message.to }),
   ]);
   if (!inbound) {
     const state = element('span', { className: 'state', text: message.state });
@@ -153,9 +159,9 @@ function describe(message) {
     foot.append(reply);
   }
 
-  const item = element('li', {}, [head, element('p', { className: 'text', text: message.text })]);
+  const item = element('li', {}, [head, element('p', { className: 'text', foreign: message.text })]);
   if (message.detail && !WENT_WELL.has(message.state)) {
-    const detail = element('p', { className: 'detail', text: message.detail });
+    const detail = element('p', { className: 'detail', foreign: message.detail });
     detail.dataset.state = message.state;
     item.append(detail);
   }
@@ -175,7 +181,7 @@ const outbox = new Box('outbox', 'OUTBOUND');
 
 function announce(message) {
   if (message.direction === 'INBOUND') {
-    $('announcer').textContent = `Message from ${message.from}: ${message.text}`;
+    $('announcer').textContent = visible(`Message from ${message.from}: ${message.text}`);
   } else if (message.state !== 'QUEUED' && message.state !== 'SENDING') {
     $('announcer').textContent = `Message to ${message.to}: ${message.state}`;
   }
@@ -186,9 +192,9 @@ function announce(message) {
 function showGateway(state) {
   const name = state.simulated ? `simulated ${state.dialect} gateway` : `${state.dialect} gateway ${state.address}`;
   $('gateway').dataset.state = state.up ? 'up' : 'down';
-  $('gateway-text').textContent = state.up
+  $('gateway-text').textContent = visible(state.up
     ? `Up · ${name} · ${state.spans} span${state.spans === 1 ? '' : 's'}`
-    : `Down · ${name}: ${state.reason}`;
+    : `Down · ${name}: ${state.reason}`);
   const notices = [];
   if (state.unstored) {
     notices.push(`The database does not take messages: ${state.unstored} received message(s) wait in files.`);
@@ -197,7 +203,7 @@ function showGateway(state) {
     const { from, to, what } = state.missed;
     notices.push(`From ${calendar.format(new Date(from))} to ${clock.format(new Date(to))} messages may have been missed: ${what}`);
   }
-  $('notice').textContent = notices.join('\n');
+  $('notice').textContent = visible(notices.join('\n'));
   $('notice').hidden = notices.length === 0;
   $('send-span').max = state.spans;
   $('handset-span').max = state.spans;
@@ -287,7 +293,7 @@ function costSentence(cost) {
   const alphabet = cost.alphabet === 'UCS2' ? 'UCS-2' : cost.alphabet;
   let sentence = `${cost.parts} SMS · ${alphabet} · ${cost.unitsLeft} left`;
   if (cost.outsideGsm.length > 0) {
-    sentence += ` · not in the GSM alphabet: ${cost.outsideGsm.slice(0, 8).join(' ')}`;
+    sentence += ` · not in the GSM alphabet: ${visible(cost.outsideGsm.slice(0, 8).join(' '))}`;
   }
   return sentence;
 }
@@ -307,7 +313,7 @@ let receivedTexts = [];
 function showHandset() {
   const list = $('handset-texts');
   const texts = [...ownTexts, ...receivedTexts].sort((one, other) => one.at.localeCompare(other.at));
-  list.replaceChildren(...texts.map(sms => element('li', { className: sms.own ? 'own' : '', text: sms.text }, [
+  list.replaceChildren(...texts.map(sms => element('li', { className: sms.own ? 'own' : '', foreign: sms.text }, [
     element('small', { text: sms.own ? `from ${sms.from} · ` : `to ${sms.to} · span ${sms.span} · ` }, [time(sms.at)]),
   ])));
   if (texts.length === 0) {
