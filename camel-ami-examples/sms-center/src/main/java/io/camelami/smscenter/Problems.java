@@ -83,7 +83,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> handleDatabase(DataAccessException e, WebRequest request) {
-        LOG.error("The database does not answer", e);
+        LOG.error("The database failed: {}", DatabaseFault.of(e));
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; the log says why.");
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.SERVICE_UNAVAILABLE, request);

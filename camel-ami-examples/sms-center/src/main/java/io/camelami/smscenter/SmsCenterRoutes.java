@@ -7,14 +7,19 @@ import io.camelami.smscenter.message.MessageStore;
 import io.camelami.smscenter.message.Outbox;
 import io.camelami.smscenter.message.SmsExchange;
 import io.camelami.smscenter.message.UnstoredSms;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** All ways of a message through the SMS centre. */
 @Component
 class SmsCenterRoutes extends RouteBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsCenterRoutes.class);
 
     private final Gateway gateway;
 
@@ -72,7 +77,9 @@ class SmsCenterRoutes extends RouteBuilder {
                 // What is in the database is settled sooner or later; if we are stopped meanwhile, at the next start.
                 .maximumRedeliveries(-1)
                 .redeliveryDelay(500)
-                .retryAttemptedLogLevel(LoggingLevel.WARN)
+                // What Camel would log of it is what the database says.
+                .retryAttemptedLogLevel(LoggingLevel.OFF)
+                .onRedelivery(SmsCenterRoutes::warn)
                 .useExponentialBackOff()
                 .maximumRedeliveryDelay(30_000)
                 .end()
@@ -90,5 +97,12 @@ class SmsCenterRoutes extends RouteBuilder {
                 .end()
                 .bean(SmsExchange.class, "result")
                 .bean(MessageStore.class, "finish(${exchangeProperty.messageId}, ${body})");
+    }
+
+    private static void warn(Exchange exchange) {
+        LOG.warn(
+                "Message {}: the database does not take what becomes of it; trying again: {}",
+                exchange.getProperty(SmsExchange.MESSAGE_ID),
+                DatabaseFault.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 }

@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
+@ExtendWith(OutputCaptureExtension.class)
 class AccessTest {
 
     private static final String BASIC = Visitor.basic(Visitor.USER, Visitor.PASSWORD);
@@ -56,6 +61,11 @@ class AccessTest {
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("spring.datasource.url", () -> "jdbc:h2:file:" + directory.resolve("sms-center"));
         settings.add("sms-center.unstored", directory.resolve("unstored")::toString);
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @BeforeEach

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -25,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
+@ExtendWith(OutputCaptureExtension.class)
 class BrowserIT {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -61,6 +66,11 @@ class BrowserIT {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @BeforeEach

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,11 @@ class LimitTest {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
+    }
 
     @Test
     void passwords_cannot_be_tried_without_end_neither_on_the_page_nor_by_a_program(CapturedOutput output)

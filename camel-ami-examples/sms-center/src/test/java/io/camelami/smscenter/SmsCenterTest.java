@@ -25,11 +25,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
@@ -42,7 +46,12 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole application with its simulated gateway, over HTTP. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
+        properties = {
+            "center.user=" + Visitor.USER,
+            "center.password=" + Visitor.HASH,
+            "logging.level.io.camelami=TRACE"
+        })
+@ExtendWith(OutputCaptureExtension.class)
 class SmsCenterTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -75,6 +84,11 @@ class SmsCenterTest {
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("spring.datasource.url", () -> "jdbc:h2:file:" + directory.resolve("sms-center"));
         settings.add("sms-center.unstored", directory.resolve("unstored")::toString);
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @BeforeEach
