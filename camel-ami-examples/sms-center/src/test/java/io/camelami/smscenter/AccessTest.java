@@ -28,6 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -81,11 +83,12 @@ class AccessTest {
                 .filter(path -> !path.equals("/login") && !path.startsWith("${") && !path.equals("/error"))
                 .map(path -> path.replaceAll("\\{[^}]*}", "1"))
                 .toList();
-        assertThat(paths).contains("/", "/api/messages", "/api/live", "/api/handset");
+        assertThat(paths).contains("/", "/api/messages", "/api/live", "/api/handset", "/api/ussd", "/api/calls");
 
         for (String path : paths) {
             assertThat(visitor.get(path).statusCode()).as(path).isIn(302, 401);
             assertThat(visitor.postJson(path, SMS).statusCode()).as(path).isIn(302, 401);
+            assertThat(visitor.delete(path).statusCode()).as(path).isIn(302, 401);
         }
         for (String path : List.of("/sms-center.js", "/actuator", "/actuator/env", "/nothing", "/page.html")) {
             assertThat(visitor.get(path).statusCode()).as(path).isIn(302, 401);
@@ -206,6 +209,7 @@ class AccessTest {
         HttpResponse<String> without = visitor.postJson("/api/messages", SMS);
         HttpResponse<String> foreign = visitor.postJson("/api/messages", SMS, "X-CSRF-TOKEN", other.token("/"));
 
+        assertThat(visitor.delete("/api/ussd/1-x").statusCode()).isEqualTo(403);
         assertThat(without.statusCode()).isEqualTo(403);
         assertThat(without.body()).contains("load it again");
         assertThat(foreign.statusCode()).isEqualTo(403);
@@ -257,8 +261,11 @@ class AccessTest {
                     .doesNotContainPattern("<script(?! src=)")
                     .doesNotContainPattern(" on[a-z]+=");
         }
-        assertThat(visitor.get("/sms-center.js").body())
-                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        for (Resource script : new PathMatchingResourcePatternResolver().getResources("classpath:static/*.js")) {
+            assertThat(script.getContentAsString(StandardCharsets.UTF_8))
+                    .as(script.getFilename())
+                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        }
     }
 
     @Test

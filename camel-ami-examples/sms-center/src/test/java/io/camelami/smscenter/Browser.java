@@ -92,6 +92,10 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
         return driver.findElement(By.id(id)).getDomProperty("value");
     }
 
+    boolean shows(String id) {
+        return driver.findElement(By.id(id)).isDisplayed();
+    }
+
     /** The id of what has the focus. */
     String focused() {
         return driver.switchTo().activeElement().getDomProperty("id");

@@ -145,6 +145,50 @@ class BrowserIT {
     }
 
     @Test
+    void a_code_is_dialled_and_its_menu_walked_through() {
+        browser.write("ussd-code", "*100#");
+        browser.write("ussd-span", "2");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> text("ussd-log").contains("1 Balance"));
+        assertThat(browser.focused()).isEqualTo("ussd-choice");
+
+        browser.write("ussd-choice", "1");
+        browser.click("#ussd-menu [type=submit]");
+
+        await().atMost(LONG).until(() -> text("ussd-log").contains("Your balance is 5.00."));
+        assertThat(browser.shows("ussd-menu")).isFalse();
+        assertThat(browser.focused()).isEqualTo("ussd-code");
+    }
+
+    @Test
+    void a_menu_can_be_ended_and_what_is_wrong_with_a_code_is_said_at_its_field() {
+        browser.write("ussd-code", "*100#");
+        browser.write("ussd-span", "3");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> browser.shows("ussd-menu"));
+        browser.click("#ussd-end");
+        await().atMost(LONG).until(() -> !browser.shows("ussd-menu"));
+        assertThat(text("ussd-log")).contains("ENDED");
+
+        browser.write("ussd-code", "balance");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> text("ussd-code-error").contains("must be of digits, * and #"));
+    }
+
+    @Test
+    void a_call_from_the_handset_is_shown_as_missed_and_the_caller_can_be_written_to() {
+        browser.write("handset-from", number);
+        browser.write("handset-span", "1");
+        browser.click("#handset-call");
+
+        await().atMost(LONG).until(() -> browser.message("calls", number).contains("MISSED"));
+        assertThat(text("announcer")).isEqualTo("Missed call from " + number);
+        browser.click("[aria-label='Write to " + number + "']");
+        assertThat(browser.value("send-to")).isEqualTo(number);
+        assertThat(browser.focused()).isEqualTo("send-text");
+    }
+
+    @Test
     void who_logs_out_is_asked_for_the_password_again() {
         browser.click(".logout [type=submit]");
         await().atMost(LONG).until(() -> browser.title().equals("SMS centre: log in"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelami.simulator.GatewaySimulator;
+import io.camelami.simulator.UssdAnswer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -140,6 +141,31 @@ class HostileTextIT {
         await().atMost(LONG).until(() -> browser.message("inbox", number).contains(sender));
         assertThat(browser.text("announcer")).contains(sender);
         assertThat(browser.message("inbox", number)).doesNotContain("Reply");
+        assertNothingRan();
+    }
+
+    @ParameterizedTest
+    @MethodSource("markup")
+    void markup_in_an_answer_of_the_network_is_shown_as_text(String hostile) {
+        gateway.ussdNetwork((span, code, inMenu) -> UssdAnswer.of(hostile.replaceAll("\\s", " ") + " \u202E"));
+        browser.write("ussd-code", "*123#");
+        browser.click("#ussd-dial [type=submit]");
+
+        await().atMost(LONG).until(() -> browser.shows("ussd-log"));
+        assertThat(browser.text("ussd-log"))
+                .contains(hostile.replaceAll("\\s", " ").strip());
+        assertNothingRan();
+    }
+
+    @Test
+    void markup_in_the_number_of_a_caller_is_shown_as_text() {
+        String channel = "Channel: EXTRA/1-7\r\nUniqueid: 1700000000.7\r\nCallerIDNum: <b onclick=x>" + number + "\r\n";
+        gateway.emit("Event: Newchannel\r\nPrivilege: call,all\r\n" + channel
+                + "ChannelState: 4\r\nChannelStateDesc: Ring\r\nExten: s\r\nContext: gsm-1\r\n\r\n"
+                + "Event: Hangup\r\nPrivilege: call,all\r\n" + channel + "Cause: 16\r\n\r\n");
+
+        await().atMost(LONG).until(() -> browser.message("calls", number).contains("<b onclick=x>" + number));
+        assertThat(browser.message("calls", number)).doesNotContain("Write");
         assertNothingRan();
     }
 

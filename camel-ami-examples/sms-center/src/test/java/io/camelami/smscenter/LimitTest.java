@@ -108,6 +108,9 @@ class LimitTest {
             assertThat(third.headers().firstValueAsLong("Retry-After").orElseThrow())
                     .isBetween(1_700L, 1_800L);
             assertThat(run.messages(null)).hasSize(2);
+            assertThat(visitor.postJson("/api/ussd", Map.of("code", "*101#"), "Authorization", BASIC)
+                            .statusCode())
+                    .isEqualTo(429);
         }
     }
 

@@ -67,6 +67,10 @@ final class Visitor {
         return post(path, "application/json", new ObjectMapper().writeValueAsString(body), headers);
     }
 
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
     HttpResponse<InputStream> open(String path, String... headers) throws IOException, InterruptedException {
         return http.send(request(path, headers).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }

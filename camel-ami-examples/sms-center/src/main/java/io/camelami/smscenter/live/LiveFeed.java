@@ -1,5 +1,6 @@
 package io.camelami.smscenter.live;
 
+import io.camelami.smscenter.call.PhoneCall;
 import io.camelami.smscenter.gateway.GatewayState;
 import io.camelami.smscenter.gateway.Handset;
 import io.camelami.smscenter.message.Message;
@@ -19,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells every open page what changes: the events {@code message}, {@code gateway} and {@code handset}.
+ * Tells every open page what changes: the events {@code message}, {@code call}, {@code gateway} and
+ * {@code handset}.
  *
  * <p>A page that connects loads the lists afterwards, so it misses nothing; a page that cannot keep up is disconnected,
  * comes back by itself and loads them again.
@@ -46,6 +48,11 @@ class LiveFeed {
     @EventListener
     void on(Message message) {
         broadcast("message", message);
+    }
+
+    @EventListener
+    void on(PhoneCall call) {
+        broadcast("call", call);
     }
 
     @EventListener
