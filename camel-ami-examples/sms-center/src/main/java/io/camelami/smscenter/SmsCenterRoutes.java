@@ -1,20 +1,32 @@
 package io.camelami.smscenter;
 
 import io.camelami.component.AmiGsmConstants;
+import io.camelami.smscenter.call.CallStore;
 import io.camelami.smscenter.gateway.Gateway;
 import io.camelami.smscenter.gateway.GatewayMonitor;
 import io.camelami.smscenter.message.MessageStore;
 import io.camelami.smscenter.message.Outbox;
 import io.camelami.smscenter.message.SmsExchange;
 import io.camelami.smscenter.message.UnstoredSms;
+import io.camelami.smscenter.ussd.UssdController;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** All ways of a message through the SMS centre. */
 @Component
 class SmsCenterRoutes extends RouteBuilder {
+
+    /** Where calls that are over wait for the database. */
+    private static final String CALLS = "seda:calls?size=10000";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsCenterRoutes.class);
 
     private final Gateway gateway;
 
@@ -25,17 +37,21 @@ class SmsCenterRoutes extends RouteBuilder {
     @Override
     public void configure() {
         inbound();
+        calls();
         outbound();
+        ussd();
     }
 
     private void inbound() {
-        // What the gateway tells: each SMS, and whether it can be heard at all.
-        from(Gateway.ENDPOINT + "?events=sms,link")
+        // What the gateway tells: each SMS, each call at its end, and whether it can be heard at all.
+        from(Gateway.ENDPOINT + "?events=sms,call,link")
                 .routeId("inbound")
                 .choice()
                 .when(header(AmiGsmConstants.EVENT).isEqualTo("sms"))
                 .bean(SmsExchange.class, "received")
                 .to("direct:store")
+                .when(header(AmiGsmConstants.EVENT).isEqualTo("call"))
+                .to(CALLS)
                 .otherwise()
                 .bean(GatewayMonitor.class, "linkChanged");
 
@@ -64,18 +80,15 @@ class SmsCenterRoutes extends RouteBuilder {
                 .bean(MessageStore.class, "received");
     }
 
+    private void calls() {
+        // In a line of their own: while the database is away, they hold up no SMS.
+        untilTheDatabaseTakesIt(from(CALLS).routeId("calls")).bean(CallStore.class, "ended");
+    }
+
     private void outbound() {
-        // The body is the id of a stored message.
-        from(Outbox.QUEUE)
-                .routeId("outbound")
-                .onException(DataAccessException.class)
-                // What is in the database is settled sooner or later; if we are stopped meanwhile, at the next start.
-                .maximumRedeliveries(-1)
-                .redeliveryDelay(500)
-                .retryAttemptedLogLevel(LoggingLevel.WARN)
-                .useExponentialBackOff()
-                .maximumRedeliveryDelay(30_000)
-                .end()
+        // The body is the id of a stored message. What is in the database is settled sooner or later; if we are stopped
+        // meanwhile, at the next start.
+        untilTheDatabaseTakesIt(from(Outbox.QUEUE).routeId("outbound"))
                 // As many on their way as the gateway has spans: the others are still QUEUED if we are stopped.
                 .throttle(gateway.spans())
                 .concurrentRequestsMode()
@@ -90,5 +103,31 @@ class SmsCenterRoutes extends RouteBuilder {
                 .end()
                 .bean(SmsExchange.class, "result")
                 .bean(MessageStore.class, "finish(${exchangeProperty.messageId}, ${body})");
+    }
+
+    private void ussd() {
+        // Asked by a person who waits: what comes of it is in the headers, also if nothing does.
+        from(UssdController.DIAL)
+                .routeId("ussd")
+                .to(Gateway.ENDPOINT + "?operation=SEND_USSD&throwExceptionOnFailure=false");
+    }
+
+    private static ProcessorDefinition<?> untilTheDatabaseTakesIt(RouteDefinition route) {
+        return route.onException(DataAccessException.class)
+                .maximumRedeliveries(-1)
+                .redeliveryDelay(500)
+                // What Camel would log of it is what the database says.
+                .retryAttemptedLogLevel(LoggingLevel.OFF)
+                .onRedelivery(SmsCenterRoutes::warn)
+                .useExponentialBackOff()
+                .maximumRedeliveryDelay(30_000)
+                .end();
+    }
+
+    private static void warn(Exchange exchange) {
+        LOG.warn(
+                "Route {}: the database does not take what comes here; trying again: {}",
+                exchange.getFromRouteId(),
+                DatabaseFault.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 }

@@ -6,38 +6,32 @@ import static org.awaitility.Awaitility.await;
 import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.SendBehaviour;
 import io.camelami.simulator.SentSms;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Clicks through the page, in a real browser. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
+@ExtendWith(OutputCaptureExtension.class)
 class BrowserIT {
 
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -45,7 +39,7 @@ class BrowserIT {
     @TempDir
     static Path directory;
 
-    private static ChromeDriver browser;
+    private static Browser browser;
 
     @Autowired
     GatewaySimulator gateway;
@@ -64,55 +58,34 @@ class BrowserIT {
 
     @BeforeAll
     static void open_the_browser() {
-        Optional<File> chromium = onPath("chromium");
-        Optional<File> driver = onPath("chromedriver");
-        if (chromium.isEmpty() || driver.isEmpty()) {
-            Needs.missing(BrowserIT.class, "chromium and chromedriver are not both on the PATH");
-        }
-        // It warns that it cannot use the DevTools of so new a browser; nothing here needs them.
-        SELENIUM.setLevel(Level.SEVERE);
-        ChromeOptions options = new ChromeOptions();
-        // Both paths are given, so that Selenium looks for nothing to download.
-        options.setBinary(chromium.get());
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + directory.resolve("browser"));
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.get())
-                        .usingAnyFreePort()
-                        .build(),
-                options);
+        browser = Browser.open(BrowserIT.class, directory);
     }
 
     @AfterAll
     static void close_the_browser() {
         if (browser != null) {
-            browser.quit();
+            browser.close();
         }
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @BeforeEach
     void open_the_page() {
-        window(1280, 900);
-        browser.get("http://localhost:" + port);
-        await().atMost(LONG).until(() -> text("gateway").startsWith("Up"));
+        browser.window(1280, 900);
+        browser.openPage(port);
     }
 
     @Test
     void an_sms_from_the_handset_is_in_the_inbox_within_a_second() {
-        write("handset-from", number);
-        write("handset-span", "2");
-        write("handset-text", "Pump 3: pressure low");
+        browser.write("handset-from", number);
+        browser.write("handset-span", "2");
+        browser.write("handset-text", "Pump 3: pressure low");
 
-        browser.findElement(By.cssSelector("#handset-form [type=submit]")).click();
+        browser.click("#handset-form [type=submit]");
 
         await().atMost(A_SECOND).until(() -> message("inbox", number).contains("Pump 3: pressure low"));
         assertThat(message("inbox", number)).contains("span 2");
@@ -131,32 +104,20 @@ class BrowserIT {
                 .extracting(SentSms::text)
                 .containsExactly(text);
         await().atMost(LONG).until(() -> text("handset-texts").contains(text));
-        assertThat(browser.findElement(By.id("send-text")).getDomProperty("value"))
-                .isEmpty();
+        assertThat(browser.value("send-text")).isEmpty();
     }
 
     @Test
     void failed_and_unknown_are_shown_with_the_reason() {
         gateway.nextSend(1, SendBehaviour.FAILED, SendBehaviour.TIMEOUT);
-        write("send-span", "1");
+        browser.write("send-span", "1");
         send("refused");
         await().atMost(LONG).until(() -> message("outbox", number).contains("FAILED"));
 
         send("who knows");
         await().atMost(LONG).until(() -> message("outbox", number).contains("UNKNOWN"));
-        assertThat(browser.findElements(By.cssSelector("#outbox .detail"))).hasSizeGreaterThanOrEqualTo(2);
-    }
-
-    @Test
-    void markup_in_an_sms_is_shown_as_text_and_runs_nothing() {
-        String hostile = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
-
-        gateway.receiveSms(1, number, hostile);
-
-        await().atMost(LONG).until(() -> message("inbox", number).contains(hostile));
-        assertThat(browser.findElements(By.cssSelector("#inbox script, #inbox img")))
-                .isEmpty();
-        assertThat(browser.getTitle()).isEqualTo("SMS centre");
+        assertThat(browser.driver().findElements(By.cssSelector("#outbox .detail")))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -164,26 +125,90 @@ class BrowserIT {
         gateway.receiveSms(3, number, "please answer");
         await().atMost(LONG).until(() -> message("inbox", number).contains("please answer"));
 
-        browser.findElement(By.cssSelector("[aria-label='Reply to " + number + "']"))
-                .click();
+        browser.click("[aria-label='Reply to " + number + "']");
 
-        assertThat(browser.findElement(By.id("send-to")).getDomProperty("value"))
-                .isEqualTo(number);
-        assertThat(browser.findElement(By.id("send-span")).getDomProperty("value"))
-                .isEqualTo("3");
-        assertThat(browser.switchTo().activeElement().getDomProperty("id")).isEqualTo("send-text");
+        assertThat(browser.value("send-to")).isEqualTo(number);
+        assertThat(browser.value("send-span")).isEqualTo("3");
+        assertThat(browser.focused()).isEqualTo("send-text");
     }
 
     @Test
     void the_form_counts_parts_and_says_at_the_field_what_is_wrong() {
-        write("send-to", "Bob");
-        write("send-text", "a".repeat(161));
+        browser.write("send-to", "Bob");
+        browser.write("send-text", "a".repeat(161));
         await().atMost(LONG).until(() -> text("cost").startsWith("2 SMS · GSM"));
 
-        browser.findElement(By.cssSelector("#send [type=submit]")).click();
+        browser.click("#send [type=submit]");
 
         await().atMost(LONG).until(() -> text("send-to-error").contains("must be a phone number"));
-        assertThat(browser.switchTo().activeElement().getDomProperty("id")).isEqualTo("send-to");
+        assertThat(browser.focused()).isEqualTo("send-to");
+    }
+
+    @Test
+    void a_code_is_dialled_and_its_menu_walked_through() {
+        browser.write("ussd-code", "*100#");
+        browser.write("ussd-span", "2");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> text("ussd-log").contains("1 Balance"));
+        assertThat(browser.focused()).isEqualTo("ussd-choice");
+
+        browser.write("ussd-choice", "1");
+        browser.click("#ussd-menu [type=submit]");
+
+        await().atMost(LONG).until(() -> text("ussd-log").contains("Your balance is 5.00."));
+        assertThat(browser.shows("ussd-menu")).isFalse();
+        assertThat(browser.focused()).isEqualTo("ussd-code");
+    }
+
+    @Test
+    void a_menu_can_be_ended_and_what_is_wrong_with_a_code_is_said_at_its_field() {
+        browser.write("ussd-code", "*100#");
+        browser.write("ussd-span", "3");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> browser.shows("ussd-menu"));
+        browser.click("#ussd-end");
+        await().atMost(LONG).until(() -> !browser.shows("ussd-menu"));
+        assertThat(text("ussd-log")).contains("ENDED");
+
+        browser.write("ussd-code", "balance");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> text("ussd-code-error").contains("must be of digits, * and #"));
+    }
+
+    @Test
+    void a_call_from_the_handset_is_shown_as_missed_and_the_caller_can_be_written_to() {
+        browser.write("handset-from", number);
+        browser.write("handset-span", "1");
+        browser.click("#handset-call");
+
+        await().atMost(LONG).until(() -> browser.message("calls", number).contains("MISSED"));
+        assertThat(text("announcer")).isEqualTo("Missed call from " + number);
+        browser.click("[aria-label='Write to " + number + "']");
+        assertThat(browser.value("send-to")).isEqualTo(number);
+        assertThat(browser.focused()).isEqualTo("send-text");
+    }
+
+    @Test
+    void who_logs_out_is_asked_for_the_password_again() {
+        browser.click(".logout [type=submit]");
+        await().atMost(LONG).until(() -> browser.title().equals("SMS centre: log in"));
+
+        browser.logIn("wrong horse");
+        assertThat(browser.driver().findElement(By.cssSelector(".error")).getText())
+                .isEqualTo("User or password is wrong.");
+
+        browser.logIn(Visitor.PASSWORD);
+        await().atMost(LONG).until(() -> text("gateway").startsWith("Up"));
+    }
+
+    @Test
+    void a_page_whose_session_has_ended_asks_for_the_password_by_itself() {
+        browser.driver().manage().deleteCookieNamed("sms-center");
+
+        send("too late");
+
+        await().atMost(LONG).until(() -> browser.title().equals("SMS centre: log in"));
+        assertThat(gateway.sentSms()).extracting(SentSms::to).doesNotContain(number);
     }
 
     @Test
@@ -198,56 +223,25 @@ class BrowserIT {
     @Test
     void on_a_phone_nothing_is_cut_off_at_the_side() {
         gateway.receiveSms(1, number, "W".repeat(150));
-        window(360, 740);
+        browser.window(360, 740);
 
         await().atMost(LONG).until(() -> message("inbox", number).contains("WWW"));
 
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+        assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }
 
     private void send(String text) {
-        write("send-to", number);
-        write("send-text", text);
-        browser.findElement(By.cssSelector("#send [type=submit]")).click();
-    }
-
-    private static void write(String id, String text) {
-        WebElement input = browser.findElement(By.id(id));
-        input.clear();
-        input.sendKeys(text);
+        browser.write("send-to", number);
+        browser.write("send-text", text);
+        browser.click("#send [type=submit]");
     }
 
     private static String text(String id) {
-        String text = browser.findElement(By.id(id)).getDomProperty("textContent");
-        return text == null ? "" : text;
+        return browser.text(id);
     }
 
-    /** What a box shows of the newest message of a number. */
     private static String message(String box, String number) {
-        try {
-            return browser.findElements(By.cssSelector("#" + box + " > li")).stream()
-                    .map(WebElement::getText)
-                    .filter(text -> text.contains(number))
-                    .findFirst()
-                    .orElse("");
-        } catch (StaleElementReferenceException replacedMeanwhile) {
-            return "";
-        }
-    }
-
-    private static void window(int width, int height) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
-    }
-
-    private static Optional<File> onPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .map(Path::toFile)
-                .findFirst();
+        return browser.message(box, number);
     }
 }

@@ -11,17 +11,24 @@ import io.camelami.simulator.SentSms;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The application with the gateway that its settings name, here of another vendor. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
+@ExtendWith(OutputCaptureExtension.class)
 class ConfiguredGatewayTest {
 
     private static final GatewaySimulator GATEWAY = GatewaySimulator.builder(Personality.YEASTAR_TG)
@@ -31,8 +38,12 @@ class ConfiguredGatewayTest {
     @TempDir
     static Path directory;
 
+    private TestRestTemplate http;
+
     @Autowired
-    TestRestTemplate http;
+    void logIn(TestRestTemplate anonymous) {
+        http = anonymous.withBasicAuth(Visitor.USER, Visitor.PASSWORD);
+    }
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -48,6 +59,11 @@ class ConfiguredGatewayTest {
     @AfterAll
     static void stop_the_gateway() {
         GATEWAY.close();
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @Test

@@ -10,17 +10,25 @@ import io.camelami.smscenter.message.MessageStore;
 import io.camelami.smscenter.message.NewMessage;
 import io.camelami.smscenter.message.Outbox;
 import io.camelami.smscenter.message.ReceivedSms;
+import io.camelami.smscenter.message.UnstoredSms;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SMS centre with its messages in a real PostgreSQL. */
+@ExtendWith(OutputCaptureExtension.class)
 class PostgresIT {
 
     @TempDir
@@ -42,6 +50,11 @@ class PostgresIT {
         if (postgres != null) {
             postgres.close();
         }
+    }
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
     }
 
     @Test
@@ -80,10 +93,41 @@ class PostgresIT {
         }
     }
 
+    /** PostgreSQL tells the whole row that it refuses. */
+    @Test
+    void of_a_row_that_the_database_refuses_nothing_private_is_logged() throws Exception {
+        try (Run run = start()) {
+            JdbcClient jdbc = run.get(JdbcClient.class);
+            jdbc.sql("ALTER TABLE message ADD CONSTRAINT refused CHECK (text NOT LIKE '%refused by the database%')")
+                    .update();
+            jdbc.sql("ALTER TABLE message ADD CONSTRAINT stuck CHECK (text NOT LIKE 'stuck%' OR state <> 'SENT')")
+                    .update();
+            run.gateway().receiveSms(1, "+447700900005", "this is refused by the database");
+            await().until(() -> run.get(UnstoredSms.class).count() == 1);
+            Visitor visitor = Visitor.at(run.port());
+            assertThat(visitor.postJson(
+                                    "/api/messages",
+                                    Map.of("to", "+447700900006", "text", "this too is refused by the database"),
+                                    "Authorization",
+                                    Visitor.basic(Visitor.USER, Visitor.PASSWORD))
+                            .statusCode())
+                    .isEqualTo(503);
+            run.get(Outbox.class).accept(new NewMessage("+447700900007", "stuck on its way", null));
+            await().until(() -> run.gateway().sentSms().size() == 1);
+
+            jdbc.sql("ALTER TABLE message DROP CONSTRAINT refused").update();
+            jdbc.sql("ALTER TABLE message DROP CONSTRAINT stuck").update();
+            await().until(() -> run.messages(Direction.OUTBOUND).get(0).state() == MessageState.SENT);
+            await().until(() -> run.get(UnstoredSms.class).count() == 0);
+        }
+    }
+
     private static Run start() {
         return Run.start(
                 directory,
                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                "--spring.datasource.username=postgres");
+                "--spring.datasource.username=postgres",
+                "--center.user=" + Visitor.USER,
+                "--center.password=" + Visitor.HASH);
     }
 }

@@ -8,15 +8,25 @@ import io.camelami.smscenter.message.Message;
 import io.camelami.smscenter.message.MessageState;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a run leaves in the database for the next one. */
+@ExtendWith(OutputCaptureExtension.class)
 class RestartTest {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
+    }
 
     @Test
     void messages_stay_and_what_was_being_sent_is_unknown_while_what_waited_is_sent() {

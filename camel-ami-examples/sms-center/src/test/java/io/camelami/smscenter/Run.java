@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One run of the application, from its start to its end, for tests that need more than one. */
@@ -42,6 +43,10 @@ final class Run implements AutoCloseable {
 
     GatewaySimulator gateway() {
         return get(GatewaySimulator.class);
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) application).getWebServer().getPort();
     }
 
     /** Messages, newest first. */

@@ -13,14 +13,24 @@ import io.camelami.smscenter.message.Outbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** How many messages are on their way at a time. */
+@ExtendWith(OutputCaptureExtension.class)
 class SideBySideTest {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void the_log_has_no_number_and_no_text(CapturedOutput output) {
+        PrivateLog.assertHasNoNumberAndNoText(output);
+    }
 
     @Test
     void as_many_messages_are_on_their_way_as_there_are_spans_and_the_others_stay_queued() {

@@ -47,10 +47,12 @@ class GatewayConfiguration {
 
         @Bean
         GatewaySimulator simulator(GatewayProperties given, Handset handset) {
-            return GatewaySimulator.builder(Personality.OPENVOX)
+            GatewaySimulator simulator = GatewaySimulator.builder(Personality.OPENVOX)
                     .spans(given.spans())
                     .listener(handset::on)
                     .start();
+            simulator.ussdNetwork(new DemoNetwork());
+            return simulator;
         }
     }
 }

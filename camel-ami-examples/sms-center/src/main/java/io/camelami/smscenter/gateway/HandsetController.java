@@ -24,11 +24,13 @@ class HandsetController {
 
     private final Handset handset;
     private final GatewaySimulator simulator;
+    private final HandsetCall call;
     private final Gateway gateway;
 
-    HandsetController(Handset handset, GatewaySimulator simulator, Gateway gateway) {
+    HandsetController(Handset handset, GatewaySimulator simulator, HandsetCall call, Gateway gateway) {
         this.handset = handset;
         this.simulator = simulator;
+        this.call = call;
         this.gateway = gateway;
     }
 
@@ -44,11 +46,27 @@ class HandsetController {
                     String text,
             @Min(value = 1, message = "must be 1 or more") int span) {}
 
+    /** A call that somebody makes to the gateway. */
+    record Ring(
+            @NotNull(message = "is missing")
+                    @Pattern(
+                            regexp = "\\+?[0-9]{2,20}",
+                            message = "must be a phone number: 2 to 20 digits, optionally after a +")
+                    String from,
+            @Min(value = 1, message = "must be 1 or more") int span) {}
+
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void send(@Valid @RequestBody Sms sms) {
         gateway.requireSpan(sms.span());
         simulator.receiveSms(sms.span(), sms.from(), sms.text());
+    }
+
+    @PostMapping("/call")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void call(@Valid @RequestBody Ring ring) {
+        gateway.requireSpan(ring.span());
+        call.begin(ring.from(), ring.span());
     }
 
     @GetMapping

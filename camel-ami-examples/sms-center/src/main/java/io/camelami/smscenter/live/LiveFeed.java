@@ -1,8 +1,11 @@
 package io.camelami.smscenter.live;
 
+import io.camelami.smscenter.call.PhoneCall;
 import io.camelami.smscenter.gateway.GatewayState;
 import io.camelami.smscenter.gateway.Handset;
 import io.camelami.smscenter.message.Message;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,12 +14,14 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells every open page what changes: the events {@code message}, {@code gateway} and {@code handset}.
+ * Tells every open page what changes: the events {@code message}, {@code call}, {@code gateway} and
+ * {@code handset}.
  *
  * <p>A page that connects loads the lists afterwards, so it misses nothing; a page that cannot keep up is disconnected,
  * comes back by itself and loads them again.
@@ -32,8 +37,9 @@ class LiveFeed {
     });
 
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter connect() {
-        LivePage page = new LivePage(writers, pages::remove);
+    SseEmitter connect(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        LivePage page = new LivePage(session == null ? null : session.getId(), writers, pages::remove);
         pages.add(page);
         page.send(SseEmitter.event().comment("connected"));
         return page.emitter();
@@ -45,6 +51,11 @@ class LiveFeed {
     }
 
     @EventListener
+    void on(PhoneCall call) {
+        broadcast("call", call);
+    }
+
+    @EventListener
     void on(GatewayState state) {
         broadcast("gateway", state);
     }
@@ -52,6 +63,12 @@ class LiveFeed {
     @EventListener
     void on(Handset.Text text) {
         broadcast("handset", text);
+    }
+
+    /** Logged out, also in another window, or not used for too long. */
+    @EventListener
+    void on(HttpSessionDestroyedEvent ended) {
+        pages.stream().filter(page -> ended.getId().equals(page.session())).forEach(LivePage::close);
     }
 
     /** Finds out which pages are gone, and keeps proxies from closing the idle connection of the others. */

@@ -14,6 +14,7 @@ final class LivePage {
     private static final int MOST_WAITING = 500;
     private static final long NO_TIMEOUT = 0;
 
+    private final String session;
     private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
     private final Executor writers;
     private final Consumer<LivePage> gone;
@@ -21,11 +22,17 @@ final class LivePage {
     private boolean writing;
     private boolean closed;
 
-    LivePage(Executor writers, Consumer<LivePage> gone) {
+    LivePage(String session, Executor writers, Consumer<LivePage> gone) {
+        this.session = session;
         this.writers = writers;
         this.gone = gone;
         emitter.onCompletion(this::forget);
         emitter.onError(error -> forget());
+    }
+
+    /** The session it was opened in; null for a program, which brings its password with each request. */
+    String session() {
+        return session;
     }
 
     SseEmitter emitter() {

@@ -3,11 +3,13 @@ package io.camelami.smscenter.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.camelami.gsm.text.SmsCost;
 import io.camelami.gsm.text.SmsText;
+import io.camelami.smscenter.access.RateLimit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,10 +30,12 @@ class MessageController {
 
     private final MessageStore store;
     private final Outbox outbox;
+    private final RateLimit sends;
 
-    MessageController(MessageStore store, Outbox outbox) {
+    MessageController(MessageStore store, Outbox outbox, RateLimit sends) {
         this.store = store;
         this.outbox = outbox;
+        this.sends = sends;
     }
 
     /**
@@ -49,7 +53,8 @@ class MessageController {
 
     /** Takes a message to be sent: it is stored when this returns, and sent afterwards. */
     @PostMapping
-    ResponseEntity<Message> send(@Valid @RequestBody NewMessage message, UriComponentsBuilder address) {
+    ResponseEntity<Message> send(@Valid @RequestBody NewMessage message, Principal user, UriComponentsBuilder address) {
+        sends.take(user.getName());
         Message queued = outbox.accept(message);
         return ResponseEntity.accepted()
                 .location(address.path("/api/messages/{id}").build(queued.id()))

@@ -1,12 +1,10 @@
 package io.camelami.smscenter.message;
 
+import io.camelami.smscenter.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,9 +21,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class MessageStore {
-
-    /** U+0000 can be in an SMS, but not in a text of PostgreSQL. */
-    private static final char REPLACEMENT = '\uFFFD';
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -48,15 +43,15 @@ public class MessageStore {
                             VALUES ('INBOUND', 'RECEIVED', :key, :from, :text, :gateway, :span, :parts, :detail,
                                     :sentAt, :receivedAt, :now)""")
                     .param("key", sms.key())
-                    .param("from", storable(sms.from()))
-                    .param("text", storable(sms.text()))
+                    .param("from", Columns.storable(sms.from()))
+                    .param("text", Columns.storable(sms.text()))
                     .param("gateway", sms.gateway())
                     .param("span", sms.span())
                     .param("parts", sms.parts())
                     .param("detail", sms.detail())
-                    .param("sentAt", timestamp(sms.sentAt()))
-                    .param("receivedAt", timestamp(sms.receivedAt()))
-                    .param("now", timestamp(clock.instant()))
+                    .param("sentAt", Columns.timestamp(sms.sentAt()))
+                    .param("receivedAt", Columns.timestamp(sms.receivedAt()))
+                    .param("now", Columns.timestamp(clock.instant()))
                     .update(key, "id");
         } catch (DuplicateKeyException e) {
             return;
@@ -67,13 +62,13 @@ public class MessageStore {
     /** Stores a message that is to be sent. */
     public Message queue(NewMessage message, String gateway) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        OffsetDateTime now = timestamp(clock.instant());
+        OffsetDateTime now = Columns.timestamp(clock.instant());
         jdbc.sql(
                         """
                         INSERT INTO message (direction, state, recipient, text, gateway, span, created_at, changed_at)
                         VALUES ('OUTBOUND', 'QUEUED', :to, :text, :gateway, :span, :now, :now)""")
                 .param("to", message.to())
-                .param("text", storable(message.text()))
+                .param("text", Columns.storable(message.text()))
                 .param("gateway", gateway)
                 .param("span", message.span())
                 .param("now", now)
@@ -90,7 +85,7 @@ public class MessageStore {
         int changed = jdbc.sql(
                         "UPDATE message SET state = 'SENDING', changed_at = :now WHERE id = :id AND state = 'QUEUED'")
                 .param("id", id)
-                .param("now", timestamp(clock.instant()))
+                .param("now", Columns.timestamp(clock.instant()))
                 .update();
         return changed == 0 ? null : publish(id);
     }
@@ -110,7 +105,7 @@ public class MessageStore {
                 .param("detail", result.detail())
                 .param("span", result.span())
                 .param("parts", result.parts())
-                .param("now", timestamp(clock.instant()))
+                .param("now", Columns.timestamp(clock.instant()))
                 .param("id", id)
                 .update();
         if (changed > 0) {
@@ -131,7 +126,7 @@ public class MessageStore {
                         "detail",
                         "The SMS centre ended while the gateway was sending this message. It may have been sent; it is not"
                                 + " sent again.")
-                .param("now", timestamp(clock.instant()))
+                .param("now", Columns.timestamp(clock.instant()))
                 .update();
     }
 
@@ -186,21 +181,8 @@ public class MessageStore {
                 row.getObject("parts", Integer.class),
                 row.getString("failure"),
                 row.getString("detail"),
-                instant(row, "sent_at"),
-                instant(row, "created_at"),
-                instant(row, "changed_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime timestamp(Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
-    }
-
-    private static String storable(String text) {
-        return text.replace('\0', REPLACEMENT);
+                Columns.instant(row, "sent_at"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "changed_at"));
     }
 }
