@@ -1,13 +1,13 @@
 package io.camelami.ami;
 
 import java.time.Clock;
+import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** The runtime for stand-alone use: platform threads as many as there are tasks, one timer thread, the system's clocks. */
