@@ -102,7 +102,8 @@ final class SendSms implements ProducerOperation<SmsResult> {
         String id = message.getHeader(AmiGsmConstants.ID, String.class);
         return new SmsRequest(to, text, SpanHeader.read(message, endpoint, gateway.name()), id, null)
                 .withOptions(options(message))
-                .withTextPolicy(new TextPolicy(endpoint.getUnicode(), endpoint.getLongText()));
+                .withTextPolicy(new TextPolicy(endpoint.getUnicode(), endpoint.getLongText()))
+                .withVerify(endpoint.getOnUnknown() == OnUnknown.VERIFY);
     }
 
     private static SmsOptions options(Message message) {

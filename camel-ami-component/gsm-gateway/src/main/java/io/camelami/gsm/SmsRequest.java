@@ -16,9 +16,18 @@ import java.util.Objects;
  *     {@link Outcome#EXPIRED}; null for the gateway's {@link GatewayConfig#sendTimeout()}
  * @param options what it asks of the network; {@link SmsOptions#NONE} for what the gateway's dialect options say
  * @param textPolicy what may become of the text before it is sent; {@link TextPolicy#AS_IT_IS} for nothing
+ * @param verify whether a send of which nobody knows waits as long again for a report that comes late and tells, before it
+ *     ends as {@link Outcome#UNKNOWN}. Helps where the gateway reports sends in events of their own
  */
 public record SmsRequest(
-        String to, String text, int span, String id, Duration timeout, SmsOptions options, TextPolicy textPolicy) {
+        String to,
+        String text,
+        int span,
+        String id,
+        Duration timeout,
+        SmsOptions options,
+        TextPolicy textPolicy,
+        boolean verify) {
 
     public SmsRequest {
         Objects.requireNonNull(to, "to");
@@ -29,7 +38,7 @@ public record SmsRequest(
     }
 
     public SmsRequest(String to, String text, int span, String id, Duration timeout) {
-        this(to, text, span, id, timeout, SmsOptions.NONE, TextPolicy.AS_IT_IS);
+        this(to, text, span, id, timeout, SmsOptions.NONE, TextPolicy.AS_IT_IS, false);
     }
 
     public static SmsRequest of(String to, String text) {
@@ -37,27 +46,31 @@ public record SmsRequest(
     }
 
     public SmsRequest withText(String newText) {
-        return new SmsRequest(to, newText, span, id, timeout, options, textPolicy);
+        return new SmsRequest(to, newText, span, id, timeout, options, textPolicy, verify);
     }
 
     public SmsRequest withSpan(int newSpan) {
-        return new SmsRequest(to, text, newSpan, id, timeout, options, textPolicy);
+        return new SmsRequest(to, text, newSpan, id, timeout, options, textPolicy, verify);
     }
 
     public SmsRequest withId(String newId) {
-        return new SmsRequest(to, text, span, newId, timeout, options, textPolicy);
+        return new SmsRequest(to, text, span, newId, timeout, options, textPolicy, verify);
     }
 
     public SmsRequest withTimeout(Duration newTimeout) {
-        return new SmsRequest(to, text, span, id, newTimeout, options, textPolicy);
+        return new SmsRequest(to, text, span, id, newTimeout, options, textPolicy, verify);
     }
 
     public SmsRequest withOptions(SmsOptions newOptions) {
-        return new SmsRequest(to, text, span, id, timeout, newOptions, textPolicy);
+        return new SmsRequest(to, text, span, id, timeout, newOptions, textPolicy, verify);
     }
 
     public SmsRequest withTextPolicy(TextPolicy newTextPolicy) {
-        return new SmsRequest(to, text, span, id, timeout, options, newTextPolicy);
+        return new SmsRequest(to, text, span, id, timeout, options, newTextPolicy, verify);
+    }
+
+    public SmsRequest withVerify(boolean newVerify) {
+        return new SmsRequest(to, text, span, id, timeout, options, textPolicy, newVerify);
     }
 
     /** Without number and text: they are private. */

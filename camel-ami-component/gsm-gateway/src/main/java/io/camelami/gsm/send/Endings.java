@@ -32,6 +32,15 @@ final class Endings {
         return unknown("no answer came within " + option(timeout));
     }
 
+    /** Not known before, and not after a time in which a report could have told. */
+    static Verdict noLateReport(Verdict unknown, Duration timeout) {
+        return new Verdict(
+                unknown.outcome(),
+                unknown.failure(),
+                unknown.reply(),
+                unknown.detail() + "; no report told within another " + option(timeout));
+    }
+
     /** Taken by the gateway, and the report stays out. */
     static Verdict unreported(Duration timeout) {
         return Verdict.of(

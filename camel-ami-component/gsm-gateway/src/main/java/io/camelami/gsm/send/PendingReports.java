@@ -25,7 +25,7 @@ public final class PendingReports {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SmsSend> eldest) {
-            return size() > REMEMBERED && eldest.getValue().isDone();
+            return size() > REMEMBERED && !eldest.getValue().awaitsReport();
         }
     };
 
@@ -43,7 +43,7 @@ public final class PendingReports {
         if (send == null) {
             return null;
         }
-        Match match = new Match(send.span(), send.callerId(), !send.isDone());
+        Match match = new Match(send.span(), send.callerId(), send.awaitsReport());
         send.reported(key, verdict);
         return match;
     }

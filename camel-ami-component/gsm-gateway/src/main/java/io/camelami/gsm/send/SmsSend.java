@@ -49,6 +49,11 @@ final class SmsSend implements Sender {
     private int partsWritten;
     private long epoch;
     private boolean answerOutstanding;
+    private boolean written;
+    /** Ended without being known, and held until a report says more. */
+    private volatile boolean verifying;
+
+    private Verdict endedAs;
     private volatile int span;
     private volatile boolean done;
 
@@ -116,6 +121,11 @@ final class SmsSend implements Sender {
         return done;
     }
 
+    /** Whether a report of the gateway can still decide; may be asked by any thread. */
+    boolean awaitsReport() {
+        return !done || verifying;
+    }
+
     /** Writes the next step as soon as the span may be used; all steps written, waits for what is still to be told. */
     @Override
     public void proceed() {
@@ -181,15 +191,15 @@ final class SmsSend implements Sender {
         answerOutstanding = false;
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean written = !(cause instanceof AmiNotWrittenException) && !(cause instanceof AmiEncodingException);
-        if (written) {
+        boolean wrote = !(cause instanceof AmiNotWrittenException) && !(cause instanceof AmiEncodingException);
+        if (wrote) {
             // It may have waited for a free session before it was written.
             lane.use(current.parts());
         }
         if (done) {
             return;
         }
-        if (written) {
+        if (wrote) {
             partsWritten += current.parts();
         } else {
             allowance.notWritten();
@@ -257,7 +267,11 @@ final class SmsSend implements Sender {
     void reported(String key, Verdict verdict) {
         context.worker().execute(() -> {
             Integer index = stepOfReport.get(key);
-            if (done || index == null || tally.has(index)) {
+            if (done && index != null) {
+                reportedLate(index, verdict);
+                return;
+            }
+            if (index == null || tally.has(index)) {
                 return;
             }
             set(index, verdict);
@@ -304,7 +318,9 @@ final class SmsSend implements Sender {
 
     @Override
     public void closed() {
-        if (!done && answerOutstanding) {
+        if (verifying) {
+            verified(tally.combine(endedAs));
+        } else if (!done && answerOutstanding) {
             end(Endings.unknown("the gateway was closed before it answered"));
         } else {
             linkLost("the gateway was closed");
@@ -329,9 +345,39 @@ final class SmsSend implements Sender {
         if (allowance != null) {
             allowance.end();
         }
-        atEnd.accept(this);
+        endedAs = rest;
+        written = partsWritten > 0 || answerOutstanding;
         Verdict verdict = tally.combine(rest);
-        boolean written = partsWritten > 0 || answerOutstanding;
+        if (verdict.outcome() == Outcome.UNKNOWN && request.verify() && !stepOfReport.isEmpty()) {
+            verifying = true;
+            timer = context.worker().schedule(timeout, () -> verified(Endings.noLateReport(verdict, timeout)));
+        } else {
+            tell(verdict);
+        }
+    }
+
+    /** A report that came after the end: it may say what nobody knew. */
+    private void reportedLate(int index, Verdict verdict) {
+        boolean open = !tally.has(index) || tally.verdict(index).outcome() == Outcome.UNKNOWN;
+        if (verifying && open) {
+            tally.set(index, verdict);
+            Verdict now = tally.combine(endedAs);
+            if (now.outcome() != Outcome.UNKNOWN) {
+                verified(now);
+            }
+        }
+    }
+
+    private void verified(Verdict verdict) {
+        if (verifying) {
+            verifying = false;
+            timer.cancel(false);
+            tell(verdict);
+        }
+    }
+
+    private void tell(Verdict verdict) {
+        atEnd.accept(this);
         context.complete(
                 future,
                 new SmsResult(
