@@ -7,15 +7,21 @@ import io.camelami.gsm.Capabilities;
 import io.camelami.gsm.Capabilities.Operation;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.dialect.Dialects;
+import io.camelami.simulator.CallBehaviour;
 import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.Personality;
 import io.camelami.simulator.ReceivedAction;
+import io.camelami.simulator.SpanState;
+import io.camelami.simulator.UssdAnswer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -25,15 +31,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each operation of the producer on each dialect, from a route to the bytes of a simulated gateway and back: it works where
- * the dialect's {@link Capabilities} say so, and is refused before a byte is written where they do not. Prints the table.
+ * Each operation of the producer and each kind of event on each dialect, from a route to the bytes of a simulated gateway and
+ * back: it works where the dialect's {@link Capabilities} say so, and is refused before a byte is written, or never told,
+ * where they do not. Prints the table.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationOnEveryDialectTest {
     private static final String WORKS = "works";
     private static final String REFUSED = "";
 
-    private final Map<AmiGsmOperation, Map<Gateway, String>> table = new EnumMap<>(AmiGsmOperation.class);
+    private final Map<String, Map<Gateway, String>> table = new LinkedHashMap<>();
 
     enum Gateway {
         OPENVOX(Personality.OPENVOX, "openvox", Map.of()),
@@ -42,7 +49,8 @@ class EveryOperationOnEveryDialectTest {
         CHAN_DONGLE_WDOEKES(Personality.DONGLE_WDOEKES, "chan-dongle", Map.of("driver", "wdoekes")),
         CHAN_QUECTEL(Personality.QUECTEL, "chan-quectel", Map.of()),
         ASTERISK_1_8(Personality.ASTERISK_1_8, "asterisk", Map.of()),
-        ASTERISK_22(Personality.ASTERISK, "asterisk", Map.of());
+        ASTERISK_22(Personality.ASTERISK, "asterisk", Map.of()),
+        ASTERISK_22_MESSAGES(Personality.ASTERISK, "asterisk", Map.of("message", "mobile:quectel0"));
 
         final Personality personality;
         final String dialect;
@@ -67,7 +75,7 @@ class EveryOperationOnEveryDialectTest {
 
         @Override
         public String toString() {
-            return name().toLowerCase().replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -78,12 +86,7 @@ class EveryOperationOnEveryDialectTest {
         try (GatewaySimulator simulator =
                         GatewaySimulator.builder(gateway.personality).start();
                 DefaultCamelContext context = new DefaultCamelContext()) {
-            String uri = "ami-gsm:" + simulator.host() + ":" + simulator.port() + "?username=" + simulator.user()
-                    + "&secret=" + simulator.secret() + "&dialect=" + gateway.dialect + "&pacing=0&span=1&spans=4";
-            for (Map.Entry<String, String> option : gateway.options.entrySet()) {
-                uri += "&dialect." + option.getKey() + "=" + option.getValue();
-            }
-            String endpoint = uri;
+            String endpoint = uri(gateway, simulator);
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -124,7 +127,7 @@ class EveryOperationOnEveryDialectTest {
         String what = operation + " on " + gateway + ": " + refusal;
         Operation needed = needed(operation);
         boolean has = needed == null || gateway.capabilities().operations().contains(needed);
-        table.computeIfAbsent(operation, o -> new TreeMap<>()).put(gateway, refusal == null ? WORKS : REFUSED);
+        note(operation.name(), gateway, refusal == null);
         assertThat(refusal == null).as(what).isEqualTo(has);
         if (refusal == null) {
             if (needed != null) {
@@ -134,6 +137,101 @@ class EveryOperationOnEveryDialectTest {
             assertThat(written(simulator)).as(what).isEqualTo(before);
             assertThat(refusal).as(what).hasMessageContainingAll("dialect", gateway.dialect);
         }
+    }
+
+    private void note(String row, Gateway gateway, boolean works) {
+        table.computeIfAbsent(row, name -> new TreeMap<>()).put(gateway, works ? WORKS : REFUSED);
+    }
+
+    /** What can make a gateway tell each kind of event, and what the dialect must have for it. */
+    private enum Events {
+        SMS(Operation.RECEIVE_SMS) {
+            @Override
+            void happen(GatewaySimulator simulator, int span) {
+                simulator.receiveSms(span, "+8613632919026", "hello");
+            }
+        },
+        USSD(Operation.RECEIVE_USSD) {
+            @Override
+            void happen(GatewaySimulator simulator, int span) {
+                simulator.receiveUssd(span, UssdAnswer.of("Your balance is low"));
+            }
+        },
+        MISSED(Operation.HANGUP) {
+            @Override
+            void happen(GatewaySimulator simulator, int span) {
+                simulator.receiveCall(span, "+8613632919026", CallBehaviour.abandoned(Duration.ofMillis(50)));
+            }
+        },
+        SPAN(Operation.SPANS) {
+            @Override
+            void happen(GatewaySimulator simulator, int span) {
+                simulator.spanState(span, SpanState.down("No Signal"));
+            }
+        };
+
+        final Operation needed;
+
+        Events(Operation needed) {
+            this.needed = needed;
+        }
+
+        abstract void happen(GatewaySimulator simulator, int span);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void events_are_told_where_the_dialect_has_them(Gateway gateway) throws Exception {
+        try (GatewaySimulator simulator =
+                        GatewaySimulator.builder(gateway.personality).start();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            Map<Events, List<Exchange>> told = new EnumMap<>(Events.class);
+            String endpoint = uri(gateway, simulator);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    for (Events events : Events.values()) {
+                        told.put(events, new CopyOnWriteArrayList<>());
+                        if (events != Events.SPAN || has(gateway, Operation.SPANS)) {
+                            from(endpoint + "&spanCheck=50&events=" + events).process(told.get(events)::add);
+                        }
+                    }
+                    from("direct:ACTION").to(endpoint + "&spanCheck=50&operation=ACTION&allowedActions=*");
+                }
+            });
+            context.start();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            send(context, AmiGsmOperation.ACTION, null, null).getException() == null);
+            int span = simulator.spans().get(0);
+            for (Events events : Events.values()) {
+                String what = events + " on " + gateway;
+                List<Exchange> heard = told.get(events);
+                if (!has(gateway, events.needed)) {
+                    continue;
+                }
+                events.happen(simulator, span);
+                await(what).atMost(Duration.ofSeconds(10)).until(() -> !heard.isEmpty());
+            }
+            for (Events events : Events.values()) {
+                boolean works = !told.get(events).isEmpty();
+                note("events=" + events.name().toLowerCase(Locale.ROOT), gateway, works);
+                assertThat(works).as(events + " on " + gateway).isEqualTo(has(gateway, events.needed));
+            }
+        }
+    }
+
+    private static boolean has(Gateway gateway, Operation operation) {
+        return gateway.capabilities().operations().contains(operation);
+    }
+
+    private static String uri(Gateway gateway, GatewaySimulator simulator) {
+        StringBuilder uri = new StringBuilder("ami-gsm:" + simulator.host() + ":" + simulator.port() + "?username="
+                + simulator.user() + "&secret=" + simulator.secret() + "&dialect=" + gateway.dialect
+                + "&pacing=0&span=1" + (gateway.options.containsKey("message") ? "" : "&spans=4"));
+        gateway.options.forEach((name, value) ->
+                uri.append("&dialect.").append(name).append('=').append(value));
+        return uri.toString();
     }
 
     private static String originated(DefaultCamelContext context, String dial) {

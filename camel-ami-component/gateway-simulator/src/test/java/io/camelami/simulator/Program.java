@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Assumptions;
 final class Program implements AutoCloseable {
     private final Process process;
     private final StringBuffer output = new StringBuffer();
+    private final Thread reader;
 
     private Program(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::collect, "program-output");
+        reader = new Thread(this::collect, "program-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -70,6 +71,8 @@ final class Program implements AutoCloseable {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("Still running after " + seconds + " s: " + output);
         }
+        // What it said last may not have been read yet.
+        reader.join(TimeUnit.SECONDS.toMillis(seconds));
         return process.exitValue();
     }
 
