@@ -17,6 +17,8 @@ export async function call(path, body, method = body === undefined ? 'GET' : 'PO
     method,
     headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': CSRF_TOKEN },
     body: body === undefined ? undefined : JSON.stringify(body),
+    // What was asked for is done, even if the page is left meanwhile.
+    keepalive: method !== 'GET',
   }).catch(() => {
     throw new Problem({ detail: 'The SMS centre does not answer. Is it running?' });
   });

@@ -10,6 +10,10 @@ const ANSWERED = { DONE: 'ANSWERED', FURTHER_ACTION: 'MENU', TERMINATED: 'ENDED'
 /** The menu that waits for a choice; undefined if none does. */
 let session;
 
+function menu() {
+  return `/api/ussd/${encodeURIComponent(session)}`;
+}
+
 function show(asked, reply) {
   session = reply.session;
   $('ussd-dial').hidden = Boolean(session);
@@ -39,12 +43,23 @@ onSubmit('ussd', $('ussd-dial'), '/api/ussd', (reply, { code }) => {
   show(code, reply);
 });
 
-onSubmit('ussd', $('ussd-menu'), () => `/api/ussd/${encodeURIComponent(session)}`, (reply, { choice }) => show(choice, reply));
+onSubmit('ussd', $('ussd-menu'), menu, (reply, { choice }) => show(choice, reply));
+
+function giveUp() {
+  return call(menu(), undefined, 'DELETE');
+}
 
 $('ussd-end').addEventListener('click', async () => {
   try {
-    show('End', await call(`/api/ussd/${encodeURIComponent(session)}`, undefined, 'DELETE'));
+    show('End', await giveUp());
   } catch (problem) {
     showProblem('ussd', problem);
+  }
+});
+
+/** A menu that nobody sees any more would keep its span from dialling for minutes. */
+window.addEventListener('pagehide', () => {
+  if (session) {
+    giveUp().catch(() => {});
   }
 });

@@ -176,6 +176,24 @@ class BrowserIT {
     }
 
     @Test
+    void a_menu_of_a_page_that_is_left_is_given_up() {
+        browser.write("ussd-code", "*100#");
+        browser.write("ussd-span", "4");
+        browser.click("#ussd-dial [type=submit]");
+        await().atMost(LONG).until(() -> browser.shows("ussd-menu"));
+
+        browser.openPage(port);
+
+        await().atMost(LONG).until(() -> {
+            browser.write("ussd-code", "*101#");
+            browser.write("ussd-span", "4");
+            browser.click("#ussd-dial [type=submit]");
+            await().atMost(LONG).until(() -> browser.shows("ussd-log"));
+            return text("ussd-log").contains("Your balance is 5.00.");
+        });
+    }
+
+    @Test
     void a_call_from_the_handset_is_shown_as_missed_and_the_caller_can_be_written_to() {
         browser.write("handset-from", number);
         browser.write("handset-span", "1");
