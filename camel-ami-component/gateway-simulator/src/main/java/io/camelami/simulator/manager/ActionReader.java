@@ -14,12 +14,12 @@ import java.util.List;
  * buffered 1024 bytes go and the rest of the line counts as a header of its own, or, when nothing but the line's end is
  * left, as the blank line that ends the action.
  */
-final class ActionReader {
+public final class ActionReader {
     static final int LINE_LIMIT = 1024;
     static final int HEADER_LIMIT = 128;
 
     /** Where bytes come from: as {@link java.io.InputStream#read(byte[], int, int)}. */
-    interface ByteSource {
+    public interface ByteSource {
         int read(byte[] buffer, int offset, int length) throws IOException;
     }
 
@@ -33,13 +33,13 @@ final class ActionReader {
      * @param keepsLastByte whether the last byte of a dropped buffer stays, for it may be the CR of a CRLF; newer
      *     versions do so, which moves the lengths at which an action is cut in two
      */
-    ActionReader(ByteSource source, boolean keepsLastByte) {
+    public ActionReader(ByteSource source, boolean keepsLastByte) {
         this.source = source;
         this.keepsLastByte = keepsLastByte;
     }
 
     /** The next action, or null when the client has ended the stream. */
-    ManagerAction next() throws IOException {
+    public ManagerAction next() throws IOException {
         List<String> lines = new ArrayList<>();
         boolean tooMany = false;
         lineDropped = false;
