@@ -14,6 +14,7 @@ import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.RawEvent;
 import io.camelami.simulator.asterisk.RealAsterisk;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ abstract class NothingFromOutsideOnAsterisk {
         Hostile hostile = new Hostile(1);
         int arrived = 0;
         for (int i = 0; i < VALUES; i++) {
-            String value = hostile.text();
+            String value = upTo(250, hostile.text());
             String key = "k" + i;
             try {
                 command("database put hostile " + key + " " + CliWord.quote(value));
@@ -91,7 +92,8 @@ abstract class NothingFromOutsideOnAsterisk {
             arrived++;
         }
         assertThat(arrived).isBetween(VALUES / 3, VALUES * 2 / 3);
-        assertThat(command("database show hostile").output()).contains(arrived + " results found.");
+        // Not over AMI, which takes an escape sequence out of what a command prints, up to the next letter m.
+        assertThat(asterisk().cli("database show hostile")).contains(arrived + " results found.");
     }
 
     @Test
@@ -137,10 +139,13 @@ abstract class NothingFromOutsideOnAsterisk {
                                         .with("Variable", "SMS_TEXT=" + CliWord.quote(text)))
                                 .success())
                         .isTrue();
-                reader.told(InboundSms.class, texts.size());
+                // Not for each of them: a look takes longer than the message.
+                if (texts.size() % 25 == 0) {
+                    reader.told(InboundSms.class, texts.size());
+                }
             }
-            List<InboundSms> told = reader.events(InboundSms.class);
-            assertThat(told).extracting(InboundSms::text).isEqualTo(texts);
+            List<InboundSms> told = reader.told(InboundSms.class, texts.size());
+            assertThat(told).extracting(InboundSms::text).containsExactlyInAnyOrderElementsOf(texts);
             assertThat(told).extracting(InboundSms::sender).containsOnly("+8613632919026");
             assertThat(told).extracting(InboundSms::span).containsOnly(2);
         }
@@ -158,6 +163,16 @@ abstract class NothingFromOutsideOnAsterisk {
                 .untilAsserted(() -> assertThat(action(AmiAction.of("Status").with("Channel", call.channel()))
                                 .success())
                         .isFalse());
+    }
+
+    /** Asterisk 16 reads 255 bytes of a value out of its database. */
+    private static String upTo(int bytes, String value) {
+        int end = value.length();
+        while (value.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes
+                || Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(0, end);
     }
 
     private CallResult originate(OriginateRequest request) {
