@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -105,10 +106,11 @@ final class Filled {
         }
         if (type.isEnum()) {
             // A failure has a class, and nothing else has one.
-            return Stream.of(type.getEnumConstants())
+            Object[] constants = type.getEnumConstants();
+            return Stream.of(constants)
                     .filter(constant -> constant.toString().equals("FAILED"))
                     .findFirst()
-                    .orElse(type.getEnumConstants()[0]);
+                    .orElse(constants[0]);
         }
         if (type == boolean.class || type == Boolean.class) {
             return true;
@@ -139,6 +141,9 @@ final class Filled {
         }
         if (type == LocalDateTime.class) {
             return LocalDateTime.of(2026, 3, 1, 10, 0);
+        }
+        if (type == ZoneId.class) {
+            return ZoneOffset.UTC;
         }
         if (type == Pattern.class) {
             return Pattern.compile("x");
