@@ -10,11 +10,15 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -159,8 +163,32 @@ public final class TcpConnector implements AmiConnector {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secured.setSSLParameters(parameters);
             }
-            secured.startHandshake();
+            try {
+                secured.startHandshake();
+            } catch (SSLHandshakeException e) {
+                throw explained(e);
+            }
             return secured;
+        }
+
+        /** The words of the JDK say what is wrong with a certificate, but not what helps. */
+        private SSLHandshakeException explained(SSLHandshakeException e) {
+            boolean refused = false;
+            boolean untrusted = false;
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                refused |= cause instanceof CertificateException;
+                untrusted |= cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
+            }
+            if (!refused) {
+                return e;
+            }
+            // Short, since only the beginning of a reason is shown.
+            String why = untrusted
+                    ? "its certificate is not trusted, see option sslContextParameters"
+                    : "its certificate is not for this host, see option verifyHostname";
+            SSLHandshakeException explained = new SSLHandshakeException(why + ": " + e.getMessage());
+            explained.initCause(e);
+            return explained;
         }
 
         private void read(InputStream in) throws IOException {

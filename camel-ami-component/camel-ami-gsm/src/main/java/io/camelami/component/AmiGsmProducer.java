@@ -1,9 +1,11 @@
 package io.camelami.component;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -87,8 +89,14 @@ public final class AmiGsmProducer extends DefaultAsyncProducer {
         if (endpoint.getOperation() != null) {
             return endpoint.getOperation();
         }
-        AmiGsmOperation wanted = exchange.getMessage().getHeader(AmiGsmConstants.OPERATION, AmiGsmOperation.class);
-        return wanted == null ? AmiGsmOperation.SEND_SMS : wanted;
+        try {
+            AmiGsmOperation wanted = exchange.getMessage().getHeader(AmiGsmConstants.OPERATION, AmiGsmOperation.class);
+            return wanted == null ? AmiGsmOperation.SEND_SMS : wanted;
+        } catch (TypeConversionException e) {
+            // Without it as the cause: it repeats the value.
+            throw new IllegalArgumentException("nothing was written: header " + AmiGsmConstants.OPERATION
+                    + " names none of the operations " + List.of(AmiGsmOperation.values()));
+        }
     }
 
     private <R> boolean run(ProducerOperation<R> operation, Exchange exchange, AsyncCallback callback) {

@@ -34,7 +34,7 @@ abstract class CallChange implements ProducerOperation<CallActionResult> {
             return gateway.firstAttempt().thenCompose(attempted -> asked.apply(gateway.gateway()));
         } catch (IllegalArgumentException | TypeConversionException e) {
             return CompletableFuture.completedFuture(new CallActionResult(
-                    Outcome.FAILED, null, 0, "nothing was written: " + e.getMessage(), 0, gateway.now()));
+                    Outcome.FAILED, null, 0, "nothing was written: " + CallHeaders.reason(e), 0, gateway.now()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.camelami.component;
 
 import java.time.Duration;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 
 /** What the operations on calls read from a message. */
 final class CallHeaders {
@@ -30,6 +31,14 @@ final class CallHeaders {
         return message.getHeader(header) instanceof Number millis
                 ? Duration.ofMillis(millis.longValue())
                 : message.getHeader(header, Duration.class);
+    }
+
+    /** Why a message cannot be obeyed. Where Camel could not convert a value, its own words would repeat that. */
+    static String reason(RuntimeException e) {
+        return e instanceof TypeConversionException conversion
+                ? "a header is a " + conversion.getFromType().getSimpleName() + " that cannot be read as a "
+                        + conversion.getToType().getSimpleName()
+                : e.getMessage();
     }
 
     /** Also removes what an earlier operation or the consumer has left there. */

@@ -30,7 +30,7 @@ final class Originate implements ProducerOperation<CallResult> {
             return gateway.firstAttempt()
                     .thenCompose(attempted -> gateway.gateway().originate(request));
         } catch (IllegalArgumentException | TypeConversionException e) {
-            return CompletableFuture.completedFuture(refused(e.getMessage()));
+            return CompletableFuture.completedFuture(refused(CallHeaders.reason(e)));
         }
     }
 

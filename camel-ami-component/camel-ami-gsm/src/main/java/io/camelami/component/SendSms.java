@@ -44,7 +44,7 @@ final class SendSms implements ProducerOperation<SmsResult> {
                         return once.result();
                     });
         } catch (IllegalArgumentException | TypeConversionException e) {
-            return CompletableFuture.completedFuture(refused(e.getMessage()));
+            return CompletableFuture.completedFuture(refused(CallHeaders.reason(e)));
         }
     }
 

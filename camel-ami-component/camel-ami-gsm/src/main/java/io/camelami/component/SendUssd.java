@@ -37,7 +37,7 @@ final class SendUssd implements ProducerOperation<UssdScriptResult> {
         try {
             question = question(exchange.getMessage());
         } catch (IllegalArgumentException | TypeConversionException e) {
-            return CompletableFuture.completedFuture(refused(e.getMessage()));
+            return CompletableFuture.completedFuture(refused(CallHeaders.reason(e)));
         }
         return gateway.firstAttempt().thenCompose(attempted -> question.ask(gateway.gateway()));
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelami.simulator.asterisk.RealAsterisk;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,6 +18,7 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class TlsRouteIT {
 
@@ -52,8 +55,31 @@ class TlsRouteIT {
     void a_gateway_whose_certificate_is_not_trusted_is_down_and_says_why() throws Exception {
         context.getRegistry().bind("tls", new SSLContextParameters());
         AmiGsmEndpoint endpoint = start("&sslContextParameters=#tls");
-        await().untilAsserted(() -> assertThat(endpoint.getGatewayReason()).containsIgnoringCase("certif"));
+        await().untilAsserted(() -> assertThat(endpoint.getGatewayReason())
+                .contains("certificate is not trusted", "option sslContextParameters"));
         assertThat(endpoint.isGatewayUp()).isFalse();
+    }
+
+    /** As the documentation shows it. */
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_pinned_by_a_trust_store_that_holds_nothing_else(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("gateway.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore().store(out, "changeit".toCharArray());
+        }
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + file);
+        store.setPassword("changeit");
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(store);
+        SSLContextParameters pinned = new SSLContextParameters();
+        pinned.setTrustManagers(trust);
+        context.getRegistry().bind("pinned", pinned);
+        AmiGsmEndpoint endpoint = start("&sslContextParameters=#pinned&verifyHostname=false");
+        await().untilAsserted(() -> assertThat(endpoint.isGatewayUp())
+                .as(endpoint.getGatewayReason())
+                .isTrue());
     }
 
     private AmiGsmEndpoint start(String options) throws Exception {
@@ -69,15 +95,19 @@ class TlsRouteIT {
         return context.getEndpoint(uri, AmiGsmEndpoint.class);
     }
 
-    private static SSLContextParameters trusting() throws Exception {
+    private static KeyStore trustStore() throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream certificate = Files.newInputStream(ASTERISK.certificate())) {
             store.setCertificateEntry(
                     "asterisk", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
         }
+        return store;
+    }
+
+    private static SSLContextParameters trusting() throws Exception {
         KeyStoreParameters keyStore = new KeyStoreParameters();
-        keyStore.setKeyStore(store);
+        keyStore.setKeyStore(trustStore());
         TrustManagersParameters trust = new TrustManagersParameters();
         trust.setKeyStore(keyStore);
         SSLContextParameters parameters = new SSLContextParameters();

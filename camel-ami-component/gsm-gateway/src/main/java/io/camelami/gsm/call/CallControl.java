@@ -17,6 +17,9 @@ public sealed interface CallControl {
     record Park(String channel, String announceTo, Duration timeout, String lot) implements CallControl {
         public Park {
             Checks.channel("channel", channel);
+            if (announceTo != null) {
+                Checks.channel("announceTo", announceTo);
+            }
         }
 
         @Override

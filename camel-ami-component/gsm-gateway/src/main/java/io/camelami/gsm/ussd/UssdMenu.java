@@ -22,7 +22,14 @@ public final class UssdMenu {
      * @param key what is answered to choose it
      * @param label the words beside it
      */
-    public record Option(String key, String label) {}
+    public record Option(String key, String label) {
+
+        /** Without the words: they may be private. */
+        @Override
+        public String toString() {
+            return "Option[" + key + "]";
+        }
+    }
 
     private UssdMenu() {}
 

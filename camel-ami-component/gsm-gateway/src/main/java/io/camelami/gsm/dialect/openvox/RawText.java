@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
  * Finds the events that are not events but the rest of an SMS.
  *
  * <p>Asterisk 1.8 writes a text raw, in one piece, between headers of its own: {@code Channel} before it and
- * {@code Uniqueid} after it. The driver sets SMSSRC on a channel before SMSTXT, so the Uniqueid of the run is known
- * before its text comes. If the text comes without it, the text had an empty line in it, and everything from there to
- * that Uniqueid is the text. The Uniqueid is a time and a counter, which the sender of the message cannot know.
+ * {@code Uniqueid} after it. The channel is created before its variables are set, and SMSSRC is set before SMSTXT, so the
+ * Uniqueid of the run is known before its text comes. If the text comes without it, the text had an empty line in it, and
+ * everything from there to that Uniqueid is the text. The Uniqueid is a time and a counter, which the sender of the
+ * message cannot know.
+ *
+ * <p>A sender may be a name, of the alphabet that has line ends too (TS 23.040 §9.1.2.5). Its eleven characters are enough
+ * for a Uniqueid in front of the real one or for an empty line, and too few for both.
  */
 final class RawText {
     /** An SMS of 160 characters cannot hold more empty lines than this; a safeguard should the Uniqueid never come. */
@@ -45,13 +49,17 @@ final class RawText {
         }
         List<String> ids = event.all("Uniqueid");
         String expected = uniqueIds.get(channel);
-        if (event.is("VarSet") && "SMSSRC".equals(event.get("Variable")) && !ids.isEmpty()) {
-            uniqueIds.put(channel, ids.get(0));
+        if (beginsRun(event) && !ids.isEmpty()) {
+            uniqueIds.put(channel, ids.get(ids.size() - 1));
         } else if (expected != null && !ids.contains(expected)) {
             brokenChannel = channel;
             piecesLeft = MOST_PIECES;
         }
         return false;
+    }
+
+    private static boolean beginsRun(AmiEvent event) {
+        return event.is("Newchannel") || event.is("VarSet") && "SMSSRC".equals(event.get("Variable"));
     }
 
     private boolean isPiece(AmiEvent event) {
@@ -67,11 +75,11 @@ final class RawText {
     /** The Uniqueid that the gateway wrote, whatever the text before it looks like. */
     String uniqueId(AmiEvent event) {
         String expected = uniqueIds.get(Objects.requireNonNullElse(event.get("Channel"), ""));
-        List<String> ids = event.all("Uniqueid");
-        if (ids.isEmpty() || expected != null && ids.contains(expected)) {
-            return Objects.requireNonNullElse(expected, "");
+        if (expected != null) {
+            return expected;
         }
-        return ids.get(0);
+        List<String> ids = event.all("Uniqueid");
+        return ids.isEmpty() ? "" : ids.get(ids.size() - 1);
     }
 
     void reset() {
