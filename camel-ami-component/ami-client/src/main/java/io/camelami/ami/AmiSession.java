@@ -227,9 +227,12 @@ final class AmiSession implements AmiConnector.Receiver {
         if (!listsOpen && !event.hasActionId()) {
             return false;
         }
-        boolean item = actions.takes(event);
+        PendingActions.Membership membership = actions.takes(event);
         watchLists(actions.listsOpen());
-        return item;
+        if (membership == PendingActions.Membership.ANSWER) {
+            bare(event.block);
+        }
+        return membership != PendingActions.Membership.NONE;
     }
 
     private void watchLists(boolean open) {
