@@ -29,9 +29,9 @@ public final class AmiResponse extends AmiMessage {
     }
 
     /**
-     * Whether the gateway accepted the action, as one that answers without a status does. For a command it says only that the text in {@link #output()} was
-     * printed: up to Asterisk 13 an unknown or failed command is {@code Follows} like any other, and even later a usage
-     * text is {@code Success}.
+     * Whether the gateway accepted the action, as one that answers without a status does. For a command it says only that
+     * the text in {@link #output()} was printed: up to Asterisk 13 an unknown or failed command is {@code Follows} like
+     * any other, and even later a usage text is {@code Success}.
      */
     public boolean success() {
         return switch (status().toLowerCase(java.util.Locale.ROOT)) {

@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Answers that do not begin with {@code Response} and have no ActionID. Asterisk gives such answers to a few actions:
- * headers alone ({@code SKINNYshowline}), a table ({@code IAXnetstats}, {@code Queues} up to 13), and where there is
- * nothing to show, an empty line. The rest of a value with an empty line in it looks the same.
+ * Answers that do not begin with {@code Response}. Asterisk gives such answers to a few actions: headers alone
+ * ({@code SKINNYshowline}), a table ({@code IAXnetstats}, {@code Queues} up to 13), an event ({@code DataGet} up to 13),
+ * and where there is nothing to show, an empty line. Only the event has the ActionID, and the rest of a value with an empty
+ * line in it looks the same as the others.
  *
  * <p>What tells them apart is the order: a session runs one action at a time. So when such a thing comes while an action
  * waits, an answer to one that was written later shows that the action is over and that this was its answer; a Ping sees

@@ -92,9 +92,12 @@ final class Intake {
         if (!listsOpen && !event.hasActionId()) {
             return false;
         }
-        boolean item = actions.takes(event);
+        PendingActions.Membership membership = actions.takes(event);
         watchLists(actions.listsOpen());
-        return item;
+        if (membership == PendingActions.Membership.ANSWER) {
+            bare(event.block);
+        }
+        return membership != PendingActions.Membership.NONE;
     }
 
     private void watchLists(boolean open) {

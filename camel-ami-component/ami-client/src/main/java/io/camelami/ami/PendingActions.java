@@ -117,7 +117,8 @@ final class PendingActions {
     }
 
     /**
-     * Takes what came with neither {@code Response} nor {@code Event}, or an empty line.
+     * Takes what came with neither {@code Response} nor {@code Event}, or for an action without an answer, or an empty
+     * line.
      *
      * @param block null for an empty line
      * @return true if a Ping has to follow, to see whether it was an answer
@@ -171,6 +172,8 @@ final class PendingActions {
         ITEM,
         /** The last item: the list is to be taken from {@link #ended}. */
         END,
+        /** It is for an action that has no answer yet, and may be that: see {@link #bare}. */
+        ANSWER,
         /** One item too many: the action in {@link #ended} fails. */
         OVERFLOW
     }
@@ -184,6 +187,9 @@ final class PendingActions {
         }
         Pending list = id == null ? onlyListFor(event) : byId.get(id);
         if (list == null || !list.listOpen()) {
+            if (list != null) {
+                return Membership.ANSWER;
+            }
             if (id != null && id.startsWith(idPrefix)) {
                 late++;
                 return Membership.ITEM;

@@ -158,8 +158,8 @@ final class SessionActions {
         }
     }
 
-    /** Whether the event belongs to a list that answers an action, and is none for the listener. */
-    boolean takes(AmiEvent event) {
+    /** What the event is to an action; if anything, it is none for the listener. */
+    PendingActions.Membership takes(AmiEvent event) {
         PendingActions.Membership membership;
         Pending list;
         lock.lock();
@@ -175,7 +175,7 @@ final class SessionActions {
             list.future.completeExceptionally(new AmiProtocolException(
                     "Gateway " + gateway + ": the answer to " + list + " has " + pending.listLimit()));
         }
-        return membership != PendingActions.Membership.NONE;
+        return membership;
     }
 
     boolean listsOpen() {

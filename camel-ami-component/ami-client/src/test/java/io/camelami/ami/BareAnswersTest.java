@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that have no Response line and no ActionID, with the bytes of Asterisk 16. */
+/** Answers that have no Response line, most of them with the bytes of a real Asterisk. */
 class BareAnswersTest {
 
     private static final String LINE = "Channeltype: SKINNY\r\nObjectName: 4000\r\nCodecs: (ulaw|alaw)\r\n\r\n\r\n\r\n";
@@ -90,6 +90,31 @@ class BareAnswersTest {
 
         assertThat(VirtualLink.now(answer).lines())
                 .containsExactly("support has 0 calls", "   No Callers", "sales has 0 calls", "   No Callers");
+    }
+
+    /** DataGet up to 13, as its source has it. */
+    @Test
+    void an_event_for_the_action_alone_is_its_answer() {
+        CompletableFuture<AmiResponse> answer = gw.send("DataGet");
+        String id = MemoryGateway.Wire.idOf(wire.heard());
+
+        wire.say("Event: DataGet Tree\r\nActionID: " + id + "\r\nchannels: ast_data\r\n\r\n");
+        answerThePing();
+
+        assertThat(VirtualLink.now(answer).get("channels")).isEqualTo("ast_data");
+        assertThat(VirtualLink.now(answer).success()).isTrue();
+        assertThat(gw.listener.events).isEmpty();
+    }
+
+    @Test
+    void an_event_for_an_action_whose_response_follows_is_not_its_answer() {
+        CompletableFuture<AmiResponse> answer = gw.send("Odd");
+        String id = MemoryGateway.Wire.idOf(wire.heard());
+
+        wire.say("Event: OddItem\r\nActionID: " + id + "\r\n\r\n");
+        wire.answerTo(id, "Response: Error", "Message: no");
+
+        assertThat(VirtualLink.now(answer).message()).isEqualTo("no");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.simulator.asterisk.RealAsterisk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,10 +81,7 @@ record NamedAction(
             action("ListCategories").with("Filename", SCRATCH).after(UPDATE_CONFIG),
             action("ListCommands"),
             action("LocalOptimizeAway").with("Channel", ONE),
-            action("Login")
-                    .does(REFUSED)
-                    .with("Username", "operator")
-                    .with("Secret", io.camelami.simulator.asterisk.RealAsterisk.SECRET),
+            action("Login").does(REFUSED).with("Username", "operator").with("Secret", RealAsterisk.SECRET),
             action("Logoff").does(REFUSED),
             action("MailboxCount").with("Mailbox", "1000@default"),
             action("MailboxStatus").with("Mailbox", "1000@default"),

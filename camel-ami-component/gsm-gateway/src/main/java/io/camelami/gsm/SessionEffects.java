@@ -26,7 +26,7 @@ final class SessionEffects {
         return switch (name(action)) {
             case "waitevent" -> true;
             case "originate" -> !YES.contains(lower(action.get("Async")));
-            // Command, smscommand
+            // Command and smscommand; that AGI has such a header, too, does no harm.
             default -> action.get("Command") != null;
         };
     }
