@@ -207,8 +207,9 @@ abstract class RealAsteriskContract {
             await().atMost(PATIENCE).until(() -> gw.link.status().epoch() == 2);
 
             assertThat(gw.answer(AmiAction.of("Ping")).success()).isTrue();
-            assertThat(gw.listener.story.stream().filter(line -> line.matches("(up|down) \\d")))
-                    .containsExactly("up 1", "down 1", "up 2");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            gw.listener.story.stream().filter(line -> line.matches("(up|down) \\d")))
+                    .containsExactly("up 1", "down 1", "up 2"));
         }
     }
 

@@ -86,7 +86,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     @Override
     protected void doStop() throws Exception {
         if (queue != null) {
-            // The queue first: it frees the reading thread if that waits for room.
+            // The queue first: it frees the telling thread if that waits for room.
             queue.close();
         }
         if (subscription != null) {
@@ -219,12 +219,12 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
                         endpoint.getQueueSize());
             }
         } catch (InterruptedException e) {
-            // The link is being closed while its reading thread waits for room here.
+            // Camel ends its threads while one of them waits for room here.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Asked on the reading thread for everything that a gateway says, so without a stream. */
+    /** Asked for everything that a gateway says, so without a stream. */
     private boolean listensFor(GatewayEvent event) {
         for (EventKind kind : kinds) {
             if (kind.covers(event)) {

@@ -7,11 +7,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds the events of one consumer between the thread that reads the link and the thread that runs the route.
+ * Holds the events of one consumer between the thread that tells them and the thread that runs the route.
  *
- * <p>It is bounded. While the route runs, a full queue makes the reading thread wait, which pushes back on the gateway.
- * While it is paused nobody would ever make room, and a reader that waits would also stop the answers to every producer
- * on the same link; so then the newest events are dropped and counted, and {@link #resume()} tells how many.
+ * <p>It is bounded. While the route runs, a full queue makes the telling thread wait; what comes meanwhile waits in the
+ * link's own queue, and when that is full too, nothing more is read, which pushes back on the gateway. While it is paused
+ * nobody would ever make room, and in the end the answers to every producer on the same link would not be read either; so
+ * then the newest events are dropped and counted, and {@link #resume()} tells how many.
  */
 final class EventQueue {
 
