@@ -67,8 +67,8 @@ class TextModeDeviceTest {
     void options_that_say_all_that_the_list_says_do_not_hide_that_a_device_is_in_text_mode() {
         gateway(b -> b.spans(2).dialectOptions(Map.of("driver", "bg111", "devices", "dongle1,dongle0")));
 
-        assertRefused(test.send(SmsRequest.of(TO, "x")));
-        assertThat(test.send(SmsRequest.of(TO, "x")).outcome()).isEqualTo(Outcome.SENT);
+        assertRefused(test.send(SmsRequest.of(TO, "x").withSpan(1)));
+        assertThat(test.send(SmsRequest.of(TO, "x")).span()).isEqualTo(2);
     }
 
     private void assertRefused(SmsResult result) {
