@@ -287,6 +287,23 @@ class InboundCallWireTest {
     }
 
     @Test
+    void a_call_that_a_client_has_hung_up_does_not_end_again() throws IOException {
+        start(Personality.OPENVOX);
+        try (WireClient client = WireClient.loggedIn(simulator)) {
+            simulator.receiveCall(1, CALLER, CallBehaviour.abandoned(Duration.ofMillis(100)));
+            client.readUntil("ChannelStateDesc: Ringing\r\n");
+            hangUp("EXTRA/1-1", client);
+            simulator.receiveCall(1, CALLER, CallBehaviour.answered(Duration.ZERO, Duration.ofMillis(100)));
+            client.readUntil("Bridgestate: Link\r\n");
+            hangUp("EXTRA/1-3", client);
+            // A later call outlasts the time of both.
+            simulator.receiveCall(1, CALLER, CallBehaviour.abandoned(Duration.ofMillis(200)));
+            assertThat(untilHangupOf("EXTRA/1-5", client)).doesNotContain("EXTRA/1-1", "EXTRA/1-3");
+        }
+        assertThat(told).filteredOn(SimulatorEvent.CallEnded.class::isInstance).hasSize(3);
+    }
+
+    @Test
     void a_call_rings_and_lasts_as_long_as_it_is_to() throws IOException {
         start(Personality.OPENVOX);
         long begin = System.nanoTime();
@@ -307,6 +324,12 @@ class InboundCallWireTest {
         assertThatThrownBy(() -> simulator.receiveCall(9, CALLER, CallBehaviour.busy()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("No span 9");
+    }
+
+    private static void hangUp(String channel, WireClient client) throws IOException {
+        client.readUntil("\r\n\r\n");
+        client.send("Action: Hangup\nChannel: " + channel + "\n\n");
+        untilHangupOf(channel, client);
     }
 
     private static String untilHangupOf(String channel, WireClient client) throws IOException {
