@@ -3,10 +3,12 @@ package io.camelami.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.camelami.simulator.fault.Fault;
 import io.camelami.simulator.fault.FaultPoint;
 import io.camelami.simulator.fault.JumpingClock;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -363,6 +365,32 @@ class FaultsTest {
             blackHole.expectReset();
             trickle.expectReset();
         }
+    }
+
+    @Test
+    void no_socket_is_left_after_many_rounds_of_faults() throws IOException {
+        faultyRound();
+        long before = openFiles();
+        for (int i = 0; i < 30; i++) {
+            faultyRound();
+        }
+        await().untilAsserted(() -> assertThat(openFiles()).isLessThan(before + 10));
+    }
+
+    private void faultyRound() throws IOException {
+        start(Personality.OPENVOX);
+        List<Fault> faults = List.of(Fault.CLOSE, Fault.RESET, Fault.HALF_OPEN, Fault.BLACK_HOLE, Fault.garbage(1));
+        for (Fault fault : faults) {
+            try (WireClient client = WireClient.loggedIn(simulator)) {
+                simulator.fault(fault);
+                assertThat(client.socket().isClosed()).isFalse();
+            }
+        }
+        simulator.close();
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
     private WireClient afterBanner() throws IOException {
