@@ -1,5 +1,6 @@
 package io.camelami.smscenter.gateway;
 
+import io.camelami.simulator.CallBehaviour;
 import io.camelami.simulator.GatewaySimulator;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,15 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/handset")
 class HandsetController {
 
+    private static final CallBehaviour GIVES_UP = CallBehaviour.abandoned(Duration.ofSeconds(4));
+
     private final Handset handset;
     private final GatewaySimulator simulator;
-    private final HandsetCall call;
     private final Gateway gateway;
 
-    HandsetController(Handset handset, GatewaySimulator simulator, HandsetCall call, Gateway gateway) {
+    HandsetController(Handset handset, GatewaySimulator simulator, Gateway gateway) {
         this.handset = handset;
         this.simulator = simulator;
-        this.call = call;
         this.gateway = gateway;
     }
 
@@ -66,7 +68,7 @@ class HandsetController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void call(@Valid @RequestBody Ring ring) {
         gateway.requireSpan(ring.span());
-        call.begin(ring.from(), ring.span());
+        simulator.receiveCall(ring.span(), ring.from(), GIVES_UP);
     }
 
     @GetMapping
