@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a dialect lacks is refused before a byte is written, and the refusal says what helps. */
 class LackingOperationsTest {
     /** What a gateway sends by itself: login, sign of life and its question for the spans. */
-    private static final Set<String> OF_THE_LINK = Set.of("Challenge", "Login", "Ping");
+    private static final Set<String> OF_THE_LINK = Set.of("Logoff", "Challenge", "Login", "Ping");
 
     private static final Set<Operation> REQUESTS =
             EnumSet.complementOf(EnumSet.of(Operation.RECEIVE_SMS, Operation.RECEIVE_USSD));
