@@ -59,7 +59,7 @@ final class OpenVoxSession implements DialectSession {
                         Operation.SPANS),
                 options.sync() ? Set.of(Outcome.SENT, Outcome.ACCEPTED) : Set.of(Outcome.ACCEPTED),
                 255,
-                // A delivery report may reach the modem, and the driver drops it.
+                // Neither events nor dialplan show a delivery report (gateways.md §2.4).
                 Set.of(SmsFeature.NEWLINES, SmsFeature.UNICODE, SmsFeature.FLASH, SmsFeature.VALIDITY));
     }
 
