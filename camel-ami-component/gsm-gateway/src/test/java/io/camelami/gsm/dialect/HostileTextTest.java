@@ -134,7 +134,7 @@ class HostileTextTest {
         DialectSession dialect = open("asterisk", Map.of("message", "pjsip:carrier/sip:{to}@sms.example"));
         Random random = new Random(4);
         int sent = 0;
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0; run < RUNS / 5; run++) {
             String text = text(random);
             String to = random.nextInt(3) == 0 ? random.nextInt(100) + text(random) : TO;
             List<SmsStep> steps;
@@ -154,7 +154,7 @@ class HostileTextTest {
                     .isEqualTo(text);
             sent++;
         }
-        assertThat(sent).isGreaterThan(RUNS / 4);
+        assertThat(sent).isGreaterThan(RUNS / 20);
     }
 
     /** The commands as the gateway cuts them; empty if the request is refused. */
