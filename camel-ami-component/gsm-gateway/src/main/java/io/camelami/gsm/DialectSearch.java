@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Visits a gateway, again and again where need be, until it has told what it is. */
 final class DialectSearch implements AutoCloseable {
@@ -88,7 +89,8 @@ final class DialectSearch implements AutoCloseable {
             if (failure != null) {
                 failed(failure);
             } else if (finding.dialect() == null) {
-                undecided("what kind of gateway this is cannot be told: " + finding.why());
+                undecided("what kind of gateway this is cannot be told: " + finding.why()
+                        + "; set option dialect to what it is: " + Dialects.names(dialects));
             } else {
                 found(finding, begun.banner());
             }
@@ -111,7 +113,8 @@ final class DialectSearch implements AutoCloseable {
         try {
             owner.found(dialect);
         } catch (IllegalArgumentException e) {
-            undecided("it is " + dialect.name() + ", told by " + finding.why() + ", but " + e.getMessage());
+            undecided("it is " + dialect.name() + ", told by " + finding.why() + ", but " + e.getMessage()
+                    + "; correct that, or set option dialect to what it is");
         }
     }
 
@@ -127,8 +130,7 @@ final class DialectSearch implements AutoCloseable {
 
     /** A person has to do something, so it is asked again as rarely as after a refused login. */
     private void undecided(String why) {
-        String whatHelps = why + "; set option dialect to what it is: " + Dialects.names(dialects);
-        again(new Refusal(config.name(), FailureClass.CONFIGURATION, whatHelps), backoff.afterRefusal());
+        again(new Refusal(config.name(), FailureClass.CONFIGURATION, why), backoff.afterRefusal());
     }
 
     private void again(Refusal why, Duration delay) {
@@ -137,7 +139,8 @@ final class DialectSearch implements AutoCloseable {
                 return;
             }
             if (!why.why().equals(lastFailure)) {
-                LOG.warn("{}: {}; asked again in {} ms", config.name(), why.why(), delay.toMillis());
+                Level level = why.failure() == FailureClass.CONFIGURATION ? Level.WARN : Level.INFO;
+                LOG.atLevel(level).log("{}: {}; next attempt in {} ms", config.name(), why.why(), delay.toMillis());
             }
             lastFailure = why.why();
         }

@@ -15,7 +15,8 @@ public final class GsmGateways {
      * A gateway that is not started yet.
      *
      * @param runtime gives threads and time; must outlive the gateway
-     * @throws IllegalArgumentException if the dialect or one of its options is unknown
+     * @throws IllegalArgumentException if the dialect or one of its options is unknown; with {@code dialect=auto} the
+     *     options are checked when it is found, and the status says what is wrong with them
      */
     public static GsmGateway create(GatewayConfig config, AmiRuntime runtime) {
         return create(config, runtime, List.of());

@@ -63,7 +63,8 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> Dialects.find("goip", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "dialect 'goip' is unknown; known are openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel, and auto to find it out");
+                        "dialect 'goip' is unknown; known are openvox, yeastar-tg, asterisk, chan-dongle, chan-quectel, and auto"
+                                + " to find it out");
         assertThatThrownBy(() -> open("openvox", Map.of("flash", "true")))
                 .hasMessage(
                         "dialect openvox has no option 'flash'; it has bareText, flashArgument, joinParts, sync, syncsms");

@@ -179,12 +179,16 @@ abstract class RealAsteriskContract {
         }
     }
 
+    /** Each to another telephone: the server tells no step of the dialplan that is the one it told last. */
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "  «quotes» \"x\", ${SHELL(id)}; 你好 😀"})
-    void a_message_to_a_telephone_arrives_over_sip_character_for_character(String text) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {"1000 | hello", "1001 | #  «quotes» \"x\", ${SHELL(id)}; 你好 😀#"})
+    void a_message_to_a_telephone_arrives_over_sip_character_for_character(String telephone, String text) {
         Map<String, String> options = Map.of("message", "pjsip:{to}", "from", "<sip:gateway@127.0.0.1>");
         try (TestGateway test = new TestGateway(config("admin", "asterisk", options)).up()) {
-            SmsResult result = test.send(SmsRequest.of("1000", text));
+            SmsResult result = test.send(SmsRequest.of(telephone, text));
 
             assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(test.events(RawEvent.class))
