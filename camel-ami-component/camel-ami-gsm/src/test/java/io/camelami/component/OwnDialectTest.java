@@ -114,7 +114,7 @@ class OwnDialectTest {
         });
         assertThat(sent.getMessage().getHeader(AmiGsmConstants.FAILURE_CLASS)).isEqualTo(FailureClass.CONFIGURATION);
         assertThat(sent.getMessage().getHeader(AmiGsmConstants.DETAIL, String.class))
-                .contains("cannot list them")
+                .contains("did not list its spans")
                 .contains("option spans");
         assertThat(server.actions).hasSize(asked);
     }

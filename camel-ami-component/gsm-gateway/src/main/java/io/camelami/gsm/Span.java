@@ -36,10 +36,10 @@ public record Span(
         return signal == null ? null : 2 * signal - 113;
     }
 
-    /** Without the numbers of SIM and modem. */
+    /** Without the numbers of SIM and modem, and without what is free text of the gateway. */
     @Override
     public String toString() {
-        return "Span[number=" + number + ", up=" + up + ", registered=" + registered + ", signal=" + signal
-                + ", operator=" + operator + ", busy=" + busy + ", device=" + device + ", state=" + state + "]";
+        return "Span[number=" + number + ", up=" + up + ", registered=" + registered + ", signal=" + signal + ", busy="
+                + busy + "]";
     }
 }
