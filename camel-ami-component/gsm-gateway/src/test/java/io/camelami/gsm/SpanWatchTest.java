@@ -103,9 +103,13 @@ class SpanWatchTest {
                         false,
                         word + "0",
                         word + "0: Free, Registered, home network"));
-        assertThat(spans.get(1).toString())
-                .startsWith("Span[number=2, up=false, registered=null, signal=null, operator=null, busy=null, device="
-                        + word + "1, state=" + word + "1: Not connected, Unknown");
+        assertThat(spans.get(1).up()).isFalse();
+        assertThat(spans.get(1).registered()).isNull();
+        assertThat(spans.get(1).signal()).isNull();
+        assertThat(spans.get(1).operator()).isNull();
+        assertThat(spans.get(1).busy()).isNull();
+        assertThat(spans.get(1).device()).isEqualTo(word + "1");
+        assertThat(spans.get(1).state()).startsWith(word + "1: Not connected, Unknown");
         assertThat(spans.get(1).imsi()).isNull();
         assertThat(spans.get(1).imei()).isNull();
     }
