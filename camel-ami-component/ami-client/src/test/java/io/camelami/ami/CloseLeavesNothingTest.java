@@ -131,9 +131,11 @@ class CloseLeavesNothingTest {
                     CompletableFuture<AmiResponse> other =
                             gw.link.sendOnCommandSession(AmiAction.of("B"), LinkFixture.SOON);
                     gw.link.close();
-                    assertThat(one).isDone();
-                    assertThat(other).isDone();
                     assertThat(gw.link.counters().pending()).isZero();
+                    // An answer that was read just before is still being handed over by the reader; nothing else is
+                    // left.
+                    assertThat(CompletableFuture.allOf(one, other).exceptionally(failed -> null))
+                            .succeedsWithin(LinkFixture.SOON);
                 }
             }
             LinkFixture.awaitNoThread();
