@@ -111,24 +111,56 @@ public final class AmiDecoder {
             throw failure;
         }
         input.filled();
-        for (int lf = input.lineFeed(scanned); lf >= 0; lf = input.lineFeed(scanned)) {
-            scanned = lf + 1;
-            boolean crLf = lf > lineStart && input.at(lf - 1) == '\r';
+        for (int lf = nextLine(); lf >= 0; lf = nextLine()) {
             int from = lineStart;
+            int to = endOfText(lf);
+            scanned = lf + 1;
             lineStart = scanned;
-            line(from, crLf ? lf - 1 : lf, crLf, out);
+            limit(to - from, limits.lineBytes(), "a line", "bytes", "lineBytes");
+            line(from, to, to < lf, out);
         }
         scanned = input.size();
         limit(scanned - lineStart, limits.lineBytes(), "a line", "bytes", "lineBytes");
     }
 
+    /** Where the line feed is that ends the next line to look at, or -1. */
+    private int nextLine() {
+        if (state == State.UNWANTED) {
+            return endOfUnwanted();
+        }
+        if (state == State.HEADERS && first != null) {
+            lineStart = lines.takeExpected(input, lineStart, limits);
+            scanned = Math.max(scanned, lineStart);
+        }
+        return input.lineFeed(scanned);
+    }
+
+    /** Passes over the lines of an event that the filter does not want, up to the empty line that ends it. */
+    private int endOfUnwanted() {
+        int lf = input.lineFeed(scanned);
+        while (lf >= 0 && endOfText(lf) > lineStart) {
+            limit(endOfText(lf) - lineStart, limits.lineBytes(), "a line", "bytes", "lineBytes");
+            scanned = lf + 1;
+            lineStart = scanned;
+            lf = input.lineFeed(scanned);
+        }
+        if (lf < 0) {
+            restart();
+        }
+        return lf;
+    }
+
+    /** Where the line ends that this line feed ends, which may follow a CR. */
+    private int endOfText(int lf) {
+        return lf > lineStart && input.at(lf - 1) == '\r' ? lf - 1 : lf;
+    }
+
     private void line(int from, int to, boolean crLf, Consumer<? super AmiMessage> out) {
-        limit(to - from, limits.lineBytes(), "a line", "bytes", "lineBytes");
         switch (state) {
             case GREETING -> greeting(from, to, crLf, out);
             case HEADERS -> headerOrEnd(from, to, crLf, out);
             case UNWANTED -> {
-                state = from == to ? State.HEADERS : State.UNWANTED;
+                state = State.HEADERS;
                 restart();
             }
             case COMMAND_HEAD -> commandHead(from, to, crLf);
@@ -157,7 +189,7 @@ public final class AmiDecoder {
 
     private void headerOrEnd(int from, int to, boolean crLf, Consumer<? super AmiMessage> out) {
         if (from < to) {
-            header(from, to, crLf);
+            header(HeaderName.before(':', input, from, to), from, to, crLf);
         } else if (lines.count() == 0) {
             emptyMessages++;
             restart();
@@ -166,8 +198,8 @@ public final class AmiDecoder {
         }
     }
 
-    private void header(int from, int to, boolean crLf) {
-        HeaderName name = HeaderName.before(':', input, from, to);
+    /** @param name null for a line without colon */
+    private void header(HeaderName name, int from, int to, boolean crLf) {
         int valueFrom = name == null ? from : from + name.length() + 1;
         lines.add(name, valueFrom, to);
         if (name != null && name.role == HeaderName.Role.OUTPUT) {
@@ -184,8 +216,13 @@ public final class AmiDecoder {
     }
 
     private void classify(int valueFrom, int to, boolean crLf) {
+        if (first.role != HeaderName.Role.RESPONSE && first.role != HeaderName.Role.EVENT) {
+            return;
+        }
+        HeaderName kind = HeaderName.trimmed(input, valueFrom, to);
+        lines.kind(kind);
         if (first.role == HeaderName.Role.RESPONSE) {
-            if (HeaderName.trimmed(input, valueFrom, to).is("Follows")) {
+            if (kind.is("Follows")) {
                 state = State.COMMAND_HEAD;
                 headEndsInCrLf = crLf;
                 privilegeSeen = false;
@@ -193,10 +230,7 @@ public final class AmiDecoder {
             }
             return;
         }
-        if (first.role != HeaderName.Role.EVENT) {
-            return;
-        }
-        eventName = HeaderName.trimmed(input, valueFrom, to).text;
+        eventName = kind.text;
         if (filtering && eventFilter != null && !eventFilter.test(eventName)) {
             filtered++;
             state = State.UNWANTED;
@@ -212,10 +246,10 @@ public final class AmiDecoder {
         HeaderName name = crLf == headEndsInCrLf ? HeaderName.before(':', input, from, to) : null;
         if (name != null && name.role == HeaderName.Role.PRIVILEGE && !privilegeSeen) {
             privilegeSeen = true;
-            header(from, to, crLf);
+            header(name, from, to, crLf);
         } else if (name != null && name.role == HeaderName.Role.ACTION_ID && !actionIdSeen) {
             actionIdSeen = true;
-            header(from, to, crLf);
+            header(name, from, to, crLf);
         } else {
             bodyStart = from;
             commandOutput(from, to);

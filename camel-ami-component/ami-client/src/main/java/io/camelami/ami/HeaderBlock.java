@@ -21,7 +21,7 @@ final class HeaderBlock {
 
     /**
      * @param names shared by messages of the same shape; null where a line has no colon
-     * @param ends where the bytes of each line end in {@code data}
+     * @param ends where the bytes of each line end in {@code data}, behind whose last there may be others
      */
     HeaderBlock(HeaderName[] names, int[] ends, byte[] data, Charset charset) {
         this.names = names;
@@ -36,7 +36,7 @@ final class HeaderBlock {
         int bytes = 0;
         for (HeaderBlock block : blocks) {
             lines += block.ends.length;
-            bytes += block.data.length;
+            bytes += block.dataLength();
         }
         HeaderName[] names = new HeaderName[lines];
         int[] ends = new int[lines];
@@ -44,12 +44,12 @@ final class HeaderBlock {
         int line = 0;
         int filled = 0;
         for (HeaderBlock block : blocks) {
-            System.arraycopy(block.data, 0, data, filled, block.data.length);
+            System.arraycopy(block.data, 0, data, filled, block.dataLength());
             for (int i = 0; i < block.ends.length; i++, line++) {
                 names[line] = block.names[i];
                 ends[line] = filled + block.ends[i];
             }
-            filled += block.data.length;
+            filled += block.dataLength();
         }
         return new HeaderBlock(names, ends, data, charset);
     }
@@ -149,6 +149,10 @@ final class HeaderBlock {
             }
         }
         return text.toString();
+    }
+
+    private int dataLength() {
+        return lineStart(ends.length);
     }
 
     private int lineStart(int line) {

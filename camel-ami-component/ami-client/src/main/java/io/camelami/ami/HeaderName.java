@@ -1,5 +1,8 @@
 package io.camelami.ami;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,17 +32,34 @@ final class HeaderName {
     private static final int PROBES = 8;
     private static final int LONGEST_SHARED = 64;
     private static final HeaderName[] TABLE = new HeaderName[SLOTS];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     final String text;
     final Role role;
     final int hash;
     private final byte[] bytes;
 
+    /** The bytes and a colon, eight at a time. */
+    private final long[] words;
+
+    /** Which bytes of the last word count. */
+    private final long lastMask;
+
+    /** Of the last message that this was the name of; null before the first. */
+    private volatile HeaderName[] shape;
+
     private HeaderName(byte[] source, int from, int to, int hash) {
         this.bytes = Arrays.copyOfRange(source, from, to);
         this.text = new String(bytes, StandardCharsets.UTF_8);
         this.hash = hash;
         this.role = roleOf(text);
+        byte[] padded = Arrays.copyOf(bytes, bytes.length + Long.BYTES);
+        padded[bytes.length] = ':';
+        this.words = new long[bytes.length / Long.BYTES + 1];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (long) LONGS.get(padded, i * Long.BYTES);
+        }
+        this.lastMask = -1L >>> (Long.SIZE - Byte.SIZE * (bytes.length % Long.BYTES + 1));
     }
 
     /** What stands before the first such byte in these bytes of the buffer; null if it is not there or is first. */
@@ -99,6 +119,32 @@ final class HeaderName {
             }
         }
         return new HeaderName(source, from, to, hash);
+    }
+
+    /**
+     * Whether this name and a colon stand there. Says no too where the array ends too soon after them to tell, so that
+     * only a yes says something.
+     */
+    boolean standsAt(byte[] source, int from) {
+        int last = words.length - 1;
+        if (from + words.length * Long.BYTES > source.length) {
+            return false;
+        }
+        for (int i = 0; i < last; i++) {
+            if ((long) LONGS.get(source, from + i * Long.BYTES) != words[i]) {
+                return false;
+            }
+        }
+        return ((((long) LONGS.get(source, from + last * Long.BYTES)) ^ words[last]) & lastMask) == 0;
+    }
+
+    /** What the lines of the last message of this name were called, or null. */
+    HeaderName[] shape() {
+        return shape;
+    }
+
+    void shape(HeaderName[] names) {
+        shape = names;
     }
 
     boolean is(String name) {
