@@ -63,7 +63,9 @@ class SlowRouteTest {
         long begin = System.nanoTime();
         burst(BURST);
         await().atMost(Duration.ofSeconds(10 + BURST / 500)).until(() -> lastTold == BURST);
-        print("block: %d sent, %d delivered, 0 lost, %d queued at most, %d ms", BURST, told.size(), mostQueued, ms(begin));
+        print(
+                "block: %d sent, %d delivered, 0 lost, %d queued at most, %d ms",
+                BURST, told.size(), mostQueued, ms(begin));
         for (int i = 0; i < BURST; i++) {
             assertThat(told.get(i)).isEqualTo(i + 1);
         }
@@ -76,8 +78,7 @@ class SlowRouteTest {
         start("&events=raw,link&queueSize=100&whenFull=DROP", this::slowly);
         long begin = System.nanoTime();
         burst(BURST);
-        await().atMost(Duration.ofMinutes(5))
-                .until(() -> delivered + consumer().getDroppedEvents() == BURST);
+        await().atMost(Duration.ofMinutes(5)).until(() -> delivered + consumer().getDroppedEvents() == BURST);
         // A gap may be the last to come.
         await().untilAsserted(() -> assertThat(lastTold).isEqualTo(BURST));
         int expected = 1;
@@ -134,7 +135,8 @@ class SlowRouteTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri("&events=sms")).process(exchange -> texts.add(exchange.getMessage().getBody()));
+                from(uri("&events=sms"))
+                        .process(exchange -> texts.add(exchange.getMessage().getBody()));
             }
         });
         start("&events=raw&queueSize=10&whenFull=DROP", exchange -> go.await());
@@ -157,13 +159,12 @@ class SlowRouteTest {
                 assertThat(health("consumer:in").getMessage().orElse("")).contains(held);
                 assertThat(health("producer").getMessage().orElse("")).contains(held);
             });
-            await().atMost(EventQueue.PATIENCE.multipliedBy(3))
-                    .untilAsserted(() -> assertThat(log.text())
-                            .contains("route in is slower than the gateway")
-                            .contains("queueSize=10, whenFull=BLOCK"));
+            await().atMost(EventQueue.PATIENCE.multipliedBy(3)).untilAsserted(() -> assertThat(log.text())
+                    .contains("route in is slower than the gateway")
+                    .contains("queueSize=10, whenFull=BLOCK"));
             go.countDown();
             await().untilAsserted(
-                    () -> assertThat(health("consumer:in").getState()).isEqualTo(HealthCheck.State.UP));
+                            () -> assertThat(health("consumer:in").getState()).isEqualTo(HealthCheck.State.UP));
         }
     }
 
@@ -179,8 +180,8 @@ class SlowRouteTest {
         int unanswered = 0;
         while (ms(begin) < PING_SECONDS * 1_000L) {
             long asked = System.nanoTime();
-            Exchange pong = context.createProducerTemplate().request(
-                            "direct:ping", exchange -> exchange.getMessage().setHeader(AmiGsmConstants.ACTION, "Ping"));
+            Exchange pong = context.createProducerTemplate().request("direct:ping", exchange -> exchange.getMessage()
+                    .setHeader(AmiGsmConstants.ACTION, "Ping"));
             unanswered += pong.getException() == null ? 0 : 1;
             micros.add((System.nanoTime() - asked) / 1_000);
             LockSupport.parkNanos(5_000_000);
