@@ -261,6 +261,12 @@ final class ListenerQueue {
     void close() {
         lock.lock();
         try {
+            if (events > 0) {
+                LOG.warn(
+                        "{}: closed while {} events that had been read waited for the listener; they are not told",
+                        config.gateway(),
+                        events);
+            }
             closed = true;
             waiting.clear();
             events = 0;

@@ -90,6 +90,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "verifyhostname":
         case "verifyHostname": target.getConfiguration().setVerifyHostname(property(camelContext, boolean.class, value)); return true;
+        case "whenfull":
+        case "whenFull": target.setWhenFull(property(camelContext, io.camelami.component.WhenFull.class, value)); return true;
         case "zone": target.getConfiguration().setZone(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -165,6 +167,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "username": return java.lang.String.class;
         case "verifyhostname":
         case "verifyHostname": return boolean.class;
+        case "whenfull":
+        case "whenFull": return io.camelami.component.WhenFull.class;
         case "zone": return java.lang.String.class;
         default: return null;
         }
@@ -241,6 +245,8 @@ public class AmiGsmEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "username": return target.getConfiguration().getUsername();
         case "verifyhostname":
         case "verifyHostname": return target.getConfiguration().isVerifyHostname();
+        case "whenfull":
+        case "whenFull": return target.getWhenFull();
         case "zone": return target.getConfiguration().getZone();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(40);
+        Set<String> props = new HashSet<>(41);
         props.add("actionTimeout");
         props.add("allowedActions");
         props.add("allowedCommands");
@@ -63,6 +63,7 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
         props.add("unicode");
         props.add("username");
         props.add("verifyHostname");
+        props.add("whenFull");
         props.add("zone");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

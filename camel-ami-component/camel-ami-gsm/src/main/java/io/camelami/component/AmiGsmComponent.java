@@ -63,11 +63,14 @@ public final class AmiGsmComponent extends HealthCheckComponent implements SSLCo
                 config, runtime, getCamelContext().getRegistry().findByType(Dialect.class));
     }
 
+    /** Not only when it is initialised: Camel shows a new component to other threads, which make endpoints, before that. */
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        gateways = new SharedGateways(getCamelContext(), gatewayFactory);
-        gatewayConfigs = new GatewayConfigs(getCamelContext());
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        if (gateways == null) {
+            gateways = new SharedGateways(context, gatewayFactory);
+            gatewayConfigs = new GatewayConfigs(context);
+        }
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.camelami.component;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
-import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Stopping the route ends the listening and then finishes what is queued, within the timeout of Camel's shutdown
  * strategy. Suspending it finishes what is queued, stops emitting and keeps up to {@code queueSize} further events for
- * the resume; more are dropped, counted and announced.
+ * the resume; more are dropped, counted and announced. What happens when the queue of a running route is full is the option
+ * {@code whenFull}.
  *
  * <p>With {@code exchangePattern=InOut} what the route leaves as body is sent back, see {@link Replies}.
  */
@@ -68,13 +69,18 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     protected void doStart() throws Exception {
         super.doStart();
         gateway = endpoint.acquireGateway();
-        queue = new EventQueue(endpoint.getQueueSize());
+        queue = new EventQueue(
+                endpoint.getQueueSize(),
+                endpoint.getWhenFull(),
+                gateway::nanoTime,
+                new QueueNews(gateway, getRouteId(), queueOptions()));
         watchSpans(queue);
         replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
         emitter = executors().newSingleThreadExecutor(this, AmiRuntime.threadName(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue, replies));
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(event -> hear(queue, event));
+        gateway.addConsumer(this);
         gateway.start();
         tellThatLinkIsUp(queue);
         AmiGsmHealthCheck health = AmiGsmHealthCheck.ofConsumer(gateway, getRouteId());
@@ -85,10 +91,6 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
 
     @Override
     protected void doStop() throws Exception {
-        if (queue != null) {
-            // The queue first: it frees the telling thread if that waits for room.
-            queue.close();
-        }
         if (subscription != null) {
             subscription.close();
             subscription = null;
@@ -97,8 +99,13 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             spanWatch.close();
             spanWatch = null;
         }
+        if (queue != null) {
+            // After the subscription, so that nothing is told to it that it does not take.
+            queue.close();
+        }
         finishQueue();
         if (gateway != null) {
+            gateway.removeConsumer(this);
             endpoint.releaseGateway(gateway);
             gateway = null;
         }
@@ -119,18 +126,14 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         if (current == null) {
             return;
         }
-        EventQueue.Dropped dropped = current.resume();
-        if (dropped != null) {
+        long dropped = current.resume();
+        if (dropped > 0) {
             LOG.warn(
-                    "{}: route {} goes on; {} events were dropped while it was suspended, since its queue was full"
-                            + " (queueSize={})",
+                    "{}: route {} goes on; {} events were dropped while it was suspended, since its queue was full ({})",
                     gateway.name(),
                     getRouteId(),
-                    dropped.count(),
-                    endpoint.getQueueSize());
-            if (kinds.contains(EventKind.LINK)) {
-                current.announce(gapOf(dropped));
-            }
+                    dropped,
+                    queueOptions());
         }
     }
 
@@ -161,7 +164,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         return current == null ? 0 : current.size();
     }
 
-    @ManagedAttribute(description = "Events dropped since the route was suspended, because its queue was full")
+    @ManagedAttribute(description = "Events dropped since the route was started, because its queue was full")
     public long getDroppedEvents() {
         EventQueue current = queue;
         return current == null ? 0 : current.dropped();
@@ -210,14 +213,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             return;
         }
         try {
-            if (!target.put(event) && target.dropped() == 1) {
-                LOG.warn(
-                        "{}: route {} is suspended and its queue is full (queueSize={}): events are dropped from now on"
-                                + " until it is resumed",
-                        event.gateway(),
-                        getRouteId(),
-                        endpoint.getQueueSize());
-            }
+            target.put(event);
         } catch (InterruptedException e) {
             // Camel ends its threads while one of them waits for room here.
             Thread.currentThread().interrupt();
@@ -238,7 +234,10 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         emitterThread = Thread.currentThread();
         try {
             for (GatewayEvent event = source.take(); event != null; event = source.take()) {
-                emit(event, outgoing);
+                // The queue's own gaps are for those alone who listen for them.
+                if (listensFor(event)) {
+                    emit(event, outgoing);
+                }
             }
             // So that the gateway is not closed while the last replies are being sent.
             outgoing.awaitOutcomes();
@@ -297,6 +296,16 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
                     replies.underWay());
         }
         emitter = null;
+        if (queue.dropped() > 0 || queue.late() > 0) {
+            LOG.warn(
+                    "{}: route {} is stopped; {} events were dropped since its start ({}), and {} came in the moment of"
+                            + " its stop and reached it no more",
+                    gateway.name(),
+                    getRouteId(),
+                    queue.dropped(),
+                    queueOptions(),
+                    queue.late());
+        }
     }
 
     private boolean finishedInTime() {
@@ -312,18 +321,14 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         }
     }
 
-    private Gap gapOf(EventQueue.Dropped dropped) {
-        GatewayStatus status = gateway.status();
-        return new Gap(
-                gateway.name(),
-                gateway.now(),
-                status.epoch(),
-                dropped.first(),
-                dropped.last(),
-                status.epoch(),
-                dropped.count(),
-                "events of every kind that route " + getRouteId()
-                        + " listens for; it was suspended and its queue was full");
+    /** How long an event has kept the gateway waiting for room in this queue. */
+    Duration holding() {
+        EventQueue current = queue;
+        return current == null ? Duration.ZERO : current.holding();
+    }
+
+    String queueOptions() {
+        return "queueSize=" + endpoint.getQueueSize() + ", whenFull=" + endpoint.getWhenFull();
     }
 
     private ExecutorServiceManager executors() {

@@ -57,9 +57,19 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
             label = "consumer,advanced",
             defaultValue = "1000",
             description =
-                    "How many events may wait for the route. When it is full, reading from the gateway pauses; while"
-                            + " the route is suspended, further events are dropped, counted and announced instead.")
+                    "How many events may wait for the route. When it is full, whenFull says what happens; while the route"
+                            + " is suspended, further events are dropped, counted and announced.")
     private int queueSize = 1000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "BLOCK",
+            description =
+                    "What to do with an event when queueSize events wait for the route: BLOCK lets it wait, and with it"
+                            + " everything that the gateway tells after it, to all routes and sends of this gateway; DROP"
+                            + " drops call-event, call, missed, cdr, span and raw, counted and announced as a gap, but"
+                            + " never sms, ussd, delivery and link, for which there is as much room again.")
+    private WhenFull whenFull = WhenFull.BLOCK;
 
     @UriParam(
             label = "consumer",
@@ -278,6 +288,14 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     public void setQueueSize(int queueSize) {
         this.queueSize = queueSize;
+    }
+
+    public WhenFull getWhenFull() {
+        return whenFull;
+    }
+
+    public void setWhenFull(WhenFull whenFull) {
+        this.whenFull = whenFull;
     }
 
     public int getRepliesPerHour() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** UP while the gateway is heard; otherwise DOWN, with the reason as a sentence. */
+/** UP while the gateway is heard and no route keeps that from the others; otherwise DOWN, with the reason as a sentence. */
 final class AmiGsmHealthCheck extends AbstractHealthCheck {
 
     private final SharedGateway gateway;
@@ -40,11 +40,12 @@ final class AmiGsmHealthCheck extends AbstractHealthCheck {
         for (SpanHealth span : status.spans()) {
             builder.detail("span." + span.span(), describe(span));
         }
-        if (status.up()) {
+        String obstacle = status.up() ? gateway.heldUp() : status.reason();
+        if (obstacle == null) {
             builder.up();
         } else {
             builder.down();
-            builder.message(status.gateway() + ": " + status.reason());
+            builder.message(status.gateway() + ": " + obstacle);
         }
     }
 

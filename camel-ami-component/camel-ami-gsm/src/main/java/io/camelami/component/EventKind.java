@@ -46,6 +46,15 @@ enum EventKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether a gateway may tell it without end, so that a route which is too slow can do without it. */
+    static boolean mayBeDropped(GatewayEvent event) {
+        return event instanceof CallEvent
+                || event instanceof Call
+                || event instanceof Cdr
+                || event instanceof SpanChange
+                || event instanceof RawEvent;
+    }
+
     /** @throws IllegalArgumentException naming what is wrong with the value of the option {@code events} */
     static Set<EventKind> parse(String events) {
         Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);

@@ -1,56 +1,98 @@
 package io.camelami.component;
 
+import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Holds the events of one consumer between the thread that tells them and the thread that runs the route.
  *
- * <p>It is bounded. While the route runs, a full queue makes the telling thread wait; what comes meanwhile waits in the
- * link's own queue, and when that is full too, nothing more is read, which pushes back on the gateway. While it is paused
- * nobody would ever make room, and in the end the answers to every producer on the same link would not be read either; so
- * then the newest events are dropped and counted, and {@link #resume()} tells how many.
+ * <p>It is bounded. When it is full, {@link WhenFull} says whether an event waits, and with it the telling thread, or is
+ * dropped. Once it drops, it goes on with that until half of it is free, so that there are few holes and not one after each
+ * event; a {@link Gap} stands in the place of each. While it is paused nobody would ever make room, so then events of
+ * every kind are dropped when it is full.
  */
 final class EventQueue {
 
+    /** How long a full queue keeps the gateway waiting without a word. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final int capacity;
+    private final WhenFull whenFull;
+    private final LongSupplier nanoTime;
+    private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<GatewayEvent> events = new ArrayDeque<>();
     private boolean paused;
     private boolean closed;
+    private boolean discarded;
     private long added;
     private long taken;
     private long mark;
+
+    /** From when an event found no room until half of it is free. */
+    private boolean full;
+
+    private long fullSince;
+    private boolean holdTold;
+    private int waiting;
+    private long waitingSince;
+
     private long dropped;
-    private Instant firstDropped;
-    private Instant lastDropped;
+    private long droppedBeforePause;
+    private long holes;
+    /** The hole at the end of the queue: how many are missing there; 0 for none. */
+    private long missing;
 
-    /** How many events were dropped while the queue was paused, and when the first and the last of them were seen. */
-    record Dropped(long count, Instant first, Instant last) {}
+    private boolean missingWhilePaused;
+    private Instant firstMissing;
+    private Instant lastMissing;
+    private long late;
 
-    EventQueue(int capacity) {
+    /** Events that were dropped one after the other. */
+    record Dropped(long count, Instant first, Instant last, boolean whilePaused) {}
+
+    /** Is called under the lock of the queue, so it has to return at once. */
+    interface Owner {
+
+        /** What stands in the place of these. */
+        Gap gap(Dropped events);
+
+        /** The {@code holes}th hole begins; {@code dropped} are missing in all. */
+        void drops(boolean paused, long holes, long dropped);
+
+        /** The queue has kept the gateway waiting for {@link #PATIENCE}, with or without letting an event in now and then. */
+        void holds();
+    }
+
+    EventQueue(int capacity, WhenFull whenFull, LongSupplier nanoTime, Owner owner) {
         this.capacity = capacity;
+        this.whenFull = whenFull;
+        this.nanoTime = nanoTime;
+        this.owner = owner;
     }
 
     /**
-     * Adds an event, waiting for room if the queue is neither paused nor closed.
+     * Adds an event. Waits for room where it may not be dropped.
      *
-     * @return false if the event was not taken: the queue is closed, or it is paused and full
+     * @return false if the event was not taken, but dropped or come after the end
      */
     boolean put(GatewayEvent event) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (events.size() >= capacity && !paused && !closed) {
-                changed.await();
-            }
-            if (closed) {
+            boolean waited = awaitRoom(event);
+            // What waited when the queue was closed was told before that.
+            if (closed && (!waited || discarded)) {
+                late++;
                 return false;
             }
-            if (events.size() >= capacity) {
+            if (!closed && !hasRoom(event)) {
                 drop(event);
                 return false;
             }
@@ -61,16 +103,65 @@ final class EventQueue {
         }
     }
 
+    private boolean hasRoom(GatewayEvent event) {
+        if (whenFull == WhenFull.BLOCK) {
+            return events.size() < capacity;
+        }
+        return EventKind.mayBeDropped(event) ? !full && events.size() < capacity : events.size() < 2L * capacity;
+    }
+
+    /** @return whether it had to wait */
+    private boolean awaitRoom(GatewayEvent event) throws InterruptedException {
+        if (closed || hasRoom(event)) {
+            return false;
+        }
+        if (!full) {
+            full = true;
+            holdTold = false;
+            fullSince = nanoTime.getAsLong();
+        }
+        if (paused || whenFull == WhenFull.DROP && EventKind.mayBeDropped(event)) {
+            return false;
+        }
+        if (waiting++ == 0) {
+            waitingSince = nanoTime.getAsLong();
+        }
+        try {
+            while (!closed && !paused && !hasRoom(event)) {
+                awaitChange();
+            }
+        } finally {
+            waiting--;
+            // Who takes the last ones of a closed queue waits for it.
+            changed.signalAll();
+        }
+        return true;
+    }
+
+    private void awaitChange() throws InterruptedException {
+        long patience = PATIENCE.toNanos() - (nanoTime.getAsLong() - fullSince);
+        if (holdTold) {
+            changed.await();
+        } else if (patience > 0) {
+            changed.awaitNanos(patience);
+        } else {
+            holdTold = true;
+            owner.holds();
+        }
+    }
+
     /** The next event; waits while there is none or the queue is paused. Null once it is closed and empty. */
     GatewayEvent take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && (paused || events.isEmpty())) {
+            while (closed ? isEmpty() && waiting > 0 : isEmpty() || paused) {
                 changed.await();
             }
+            fillHoleIf(events.isEmpty());
             GatewayEvent event = events.poll();
             if (event != null) {
                 taken++;
+                full &= events.size() > capacity / 2;
                 changed.signalAll();
             }
             return event;
@@ -79,46 +170,34 @@ final class EventQueue {
         }
     }
 
+    private boolean isEmpty() {
+        return events.isEmpty() && missing == 0;
+    }
+
     void pause() {
         lock.lock();
         try {
             paused = true;
+            droppedBeforePause = dropped;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Goes on, and tells what was dropped meanwhile; null if nothing was. */
-    Dropped resume() {
+    /** Goes on. @return how many events were dropped since the pause */
+    long resume() {
         lock.lock();
         try {
             paused = false;
             changed.signalAll();
-            if (dropped == 0) {
-                return null;
-            }
-            Dropped meanwhile = new Dropped(dropped, firstDropped, lastDropped);
-            dropped = 0;
-            return meanwhile;
+            return dropped - droppedBeforePause;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Adds an announcement after what is queued now, also over the capacity. */
-    void announce(GatewayEvent event) {
-        lock.lock();
-        try {
-            if (!closed) {
-                add(event);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes no more events and hands out what it holds, also if it is paused. */
+    /** Takes no more events than those that wait for room, and hands out what it holds, also if it is paused. */
     void close() {
         lock.lock();
         try {
@@ -134,8 +213,10 @@ final class EventQueue {
         lock.lock();
         try {
             closed = true;
+            discarded = true;
             int left = events.size();
             events.clear();
+            missing = 0;
             changed.signalAll();
             return left;
         } finally {
@@ -172,7 +253,7 @@ final class EventQueue {
         }
     }
 
-    /** Events dropped since the queue was paused. */
+    /** Events dropped in all. */
     long dropped() {
         lock.lock();
         try {
@@ -182,16 +263,48 @@ final class EventQueue {
         }
     }
 
+    /** Events that came after the end, and are in no other count. */
+    long late() {
+        lock.lock();
+        try {
+            return late;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long an event has been waiting for room, and the gateway with it; zero if none is. */
+    Duration holding() {
+        lock.lock();
+        try {
+            return waiting == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - waitingSince);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void add(GatewayEvent event) {
+        fillHoleIf(missing > 0);
         events.add(event);
         added++;
         changed.signalAll();
     }
 
-    private void drop(GatewayEvent event) {
-        if (dropped++ == 0) {
-            firstDropped = event.seenAt();
+    private void fillHoleIf(boolean now) {
+        if (now && missing > 0) {
+            events.add(owner.gap(new Dropped(missing, firstMissing, lastMissing, missingWhilePaused)));
+            added++;
+            missing = 0;
         }
-        lastDropped = event.seenAt();
+    }
+
+    private void drop(GatewayEvent event) {
+        dropped++;
+        if (missing++ == 0) {
+            firstMissing = event.seenAt();
+            missingWhilePaused = paused;
+            owner.drops(paused, ++holes, dropped);
+        }
+        lastMissing = event.seenAt();
     }
 }

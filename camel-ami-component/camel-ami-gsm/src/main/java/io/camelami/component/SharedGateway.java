@@ -8,7 +8,9 @@ import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -22,6 +24,7 @@ final class SharedGateway {
     private final CamelThreads threads;
     private final GsmGateway gateway;
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+    private final List<AmiGsmConsumer> consumers = new CopyOnWriteArrayList<>();
     private int users;
     private boolean started;
     private int producers;
@@ -142,6 +145,34 @@ final class SharedGateway {
         if (--producers == 0) {
             repository.removeHealthCheck(producerHealth);
         }
+    }
+
+    void addConsumer(AmiGsmConsumer consumer) {
+        consumers.add(consumer);
+    }
+
+    void removeConsumer(AmiGsmConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    /**
+     * That a route has kept everything the gateway tells waiting for a whole liveness window, which to all others is as if
+     * nothing were heard; null if none has.
+     */
+    String heldUp() {
+        for (AmiGsmConsumer consumer : consumers) {
+            Duration time = consumer.holding();
+            if (time.compareTo(config.livenessWindow()) >= 0) {
+                return "nothing that it tells has reached a route or a send for " + time.toMillis() + " ms: route "
+                        + consumer.getRouteId() + " takes nothing, and its queue is full ("
+                        + consumer.queueOptions() + ")";
+            }
+        }
+        return null;
+    }
+
+    long nanoTime() {
+        return threads.nanoTime();
     }
 
     Instant now() {

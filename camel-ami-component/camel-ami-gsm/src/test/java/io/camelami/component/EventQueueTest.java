@@ -1,15 +1,55 @@
 package io.camelami.component;
 
+import static io.camelami.component.FakeGateway.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelami.gsm.Outcome;
+import io.camelami.gsm.event.Gap;
+import io.camelami.gsm.event.GatewayEvent;
+import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.InboundUssd;
+import io.camelami.gsm.event.LinkDown;
+import io.camelami.gsm.event.RawEvent;
+import io.camelami.gsm.event.SmsReport;
+import io.camelami.gsm.ussd.UssdStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
 
-    private final EventQueue queue = new EventQueue(2);
+    private final Told told = new Told();
+    private final AtomicLong leap = new AtomicLong();
+    private final EventQueue queue = new EventQueue(2, WhenFull.BLOCK, this::nanoTime, told);
+    private final EventQueue dropping = new EventQueue(4, WhenFull.DROP, this::nanoTime, told);
+
+    private static final class Told implements EventQueue.Owner {
+        final List<EventQueue.Dropped> gaps = new CopyOnWriteArrayList<>();
+        final AtomicInteger holds = new AtomicInteger();
+        volatile long holes;
+
+        @Override
+        public Gap gap(EventQueue.Dropped events) {
+            gaps.add(events);
+            return new Gap("gw", NOW, 1, events.first(), events.last(), 1, events.count(), "some");
+        }
+
+        @Override
+        public void drops(boolean paused, long nth, long dropped) {
+            holes = nth;
+        }
+
+        @Override
+        public void holds() {
+            holds.incrementAndGet();
+        }
+    }
 
     @Test
     void hands_events_out_in_the_order_they_came() throws Exception {
@@ -23,7 +63,7 @@ class EventQueueTest {
     void makes_the_reader_wait_while_it_is_full() throws Exception {
         queue.put(FakeGateway.sms("1"));
         queue.put(FakeGateway.sms("2"));
-        CompletableFuture<Boolean> third = put("3");
+        CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.take();
         await().untilAsserted(() -> assertThat(third).isCompletedWithValue(true));
@@ -31,13 +71,26 @@ class EventQueueTest {
     }
 
     @Test
-    void frees_a_waiting_reader_when_it_is_closed() throws Exception {
+    void an_event_that_waits_when_the_queue_is_closed_is_still_handed_out() throws Exception {
         queue.put(FakeGateway.sms("1"));
         queue.put(FakeGateway.sms("2"));
-        CompletableFuture<Boolean> third = put("3");
+        CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
+        awaitWaiting(queue);
         queue.close();
-        await().untilAsserted(() -> assertThat(third).isCompletedWithValue(false));
-        assertThat(queue.dropped()).isZero();
+        assertThat(texts(queue)).containsExactly("1", "2", "3");
+        assertThat(third.join()).isTrue();
+        assertThat(queue.late()).isZero();
+    }
+
+    @Test
+    void an_event_that_waits_when_the_queue_is_discarded_is_counted() throws Exception {
+        queue.put(FakeGateway.sms("1"));
+        queue.put(FakeGateway.sms("2"));
+        CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
+        awaitWaiting(queue);
+        queue.close();
+        int left = queue.discard();
+        assertThat(left + (third.join() ? 0 : queue.late())).isEqualTo(3);
     }
 
     @Test
@@ -47,20 +100,89 @@ class EventQueueTest {
         assertThat(queue.put(FakeGateway.sms("2"))).isTrue();
         assertThat(queue.put(FakeGateway.sms("3"))).isFalse();
         assertThat(queue.put(FakeGateway.sms("4"))).isFalse();
-        assertThat(queue.resume()).isEqualTo(new EventQueue.Dropped(2, FakeGateway.NOW, FakeGateway.NOW));
-        assertThat(queue.dropped()).isZero();
-        assertThat(queue.take()).isEqualTo(FakeGateway.sms("1"));
+        assertThat(queue.resume()).isEqualTo(2);
+        assertThat(queue.dropped()).isEqualTo(2);
+        queue.close();
+        assertThat(texts(queue)).containsExactly("1", "2", "gap of 2");
+        assertThat(told.gaps).containsExactly(new EventQueue.Dropped(2, NOW, NOW, true));
+    }
+
+    @Test
+    void where_it_may_drop_the_hole_is_told_in_its_place_and_lasts_until_half_is_free() throws Exception {
+        for (int i = 1; i <= 6; i++) {
+            assertThat(dropping.put(raw(i))).isEqualTo(i <= 4);
+        }
+        assertThat(text(dropping.take())).isEqualTo("1");
+        assertThat(dropping.put(raw(7))).isFalse();
+        assertThat(text(dropping.take())).isEqualTo("2");
+        assertThat(dropping.put(raw(8))).isTrue();
+        dropping.close();
+        assertThat(texts(dropping)).containsExactly("3", "4", "gap of 3", "8");
+        assertThat(told.holes).isEqualTo(1);
+        assertThat(dropping.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void a_hole_after_which_nothing_comes_is_told_too() throws Exception {
+        for (int i = 1; i <= 6; i++) {
+            dropping.put(raw(i));
+        }
+        for (int i = 1; i <= 4; i++) {
+            assertThat(text(dropping.take())).isEqualTo("" + i);
+        }
+        assertThat(text(dropping.take())).isEqualTo("gap of 2");
+    }
+
+    @Test
+    void messages_and_news_of_the_link_are_never_dropped_but_have_as_much_room_again_and_then_wait() throws Exception {
+        for (int i = 1; i <= 9; i++) {
+            dropping.put(raw(i));
+        }
+        List<GatewayEvent> kept = List.of(
+                FakeGateway.sms("sms"),
+                new SmsReport("gw", NOW, 1, 2, "a", "1", Outcome.DELIVERED, "", true),
+                new LinkDown("gw", NOW, 1, "away"),
+                new InboundUssd("gw", NOW, 1, 1, UssdStatus.DONE, "ussd", 15, "ussd", null));
+        // The gap takes a place, so there is room for three.
+        for (GatewayEvent event : kept.subList(0, 3)) {
+            assertThat(dropping.put(event)).isTrue();
+        }
+        CompletableFuture<Boolean> last = put(dropping, kept.get(3));
+        awaitWaiting(dropping);
+        dropping.take();
+        assertThat(last.join()).isTrue();
+        assertThat(dropping.dropped()).isEqualTo(5);
+    }
+
+    @Test
+    void a_queue_that_keeps_the_gateway_waiting_says_so_once_even_if_an_event_gets_in_now_and_then() throws Exception {
+        queue.put(FakeGateway.sms("1"));
+        queue.put(FakeGateway.sms("2"));
+        CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
+        awaitWaiting(queue);
+        leap.addAndGet(EventQueue.PATIENCE.toNanos() / 2);
+        assertThat(queue.holding()).isGreaterThan(EventQueue.PATIENCE.dividedBy(2));
+        assertThat(told.holds).hasValue(0);
+        CompletableFuture<Boolean> fourth = put(queue, FakeGateway.sms("4"));
+        leap.addAndGet(EventQueue.PATIENCE.toNanos() / 2);
+        put(queue, FakeGateway.sms("5"));
+        await().untilAsserted(() -> assertThat(told.holds).hasValue(1));
+        queue.close();
+        assertThat(texts(queue)).hasSize(5);
+        assertThat(third.join() && fourth.join()).isTrue();
+        assertThat(queue.holding()).isZero();
+        assertThat(told.holds).hasValue(1);
     }
 
     @Test
     void a_reader_that_waits_when_the_pause_begins_is_freed() throws Exception {
         queue.put(FakeGateway.sms("1"));
         queue.put(FakeGateway.sms("2"));
-        CompletableFuture<Boolean> third = put("3");
+        CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.pause();
         await().untilAsserted(() -> assertThat(third).isCompletedWithValue(false));
-        assertThat(queue.resume().count()).isEqualTo(1);
+        assertThat(queue.resume()).isEqualTo(1);
     }
 
     @Test
@@ -107,13 +229,41 @@ class EventQueueTest {
         assertThat(queue.beforeMark()).isZero();
     }
 
-    private CompletableFuture<Boolean> put(String text) {
+    private static CompletableFuture<Boolean> put(EventQueue target, GatewayEvent event) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return queue.put(FakeGateway.sms(text));
+                return target.put(event);
             } catch (InterruptedException e) {
                 throw new CompletionException(e);
             }
         });
+    }
+
+    private long nanoTime() {
+        return System.nanoTime() + leap.get();
+    }
+
+    private static void awaitWaiting(EventQueue target) {
+        await().until(() -> !target.holding().isZero());
+    }
+
+    private static RawEvent raw(int number) {
+        return new RawEvent("gw", NOW, number, null);
+    }
+
+    /** All that a closed queue still hands out. */
+    private static List<String> texts(EventQueue source) throws InterruptedException {
+        List<String> texts = new ArrayList<>();
+        for (GatewayEvent event = source.take(); event != null; event = source.take()) {
+            texts.add(text(event));
+        }
+        return texts;
+    }
+
+    private static String text(GatewayEvent event) {
+        if (event instanceof InboundSms sms) {
+            return sms.text();
+        }
+        return event instanceof RawEvent raw ? "" + raw.epoch() : "gap of " + ((Gap) event).dropped();
     }
 }

@@ -31,6 +31,15 @@ class SharedLinkTest {
     }
 
     @Test
+    void an_endpoint_made_by_another_thread_before_the_component_is_initialised_lacks_nothing() throws Exception {
+        AmiGsmComponent shown = new AmiGsmComponent(fake.context);
+        AmiGsmEndpoint endpoint = (AmiGsmEndpoint) shown.createEndpoint(GATEWAY);
+        endpoint.init();
+        assertThat(endpoint.getServiceUrl()).isEqualTo("gw:5038");
+        assertThat(shown.gateways().all()).isEmpty();
+    }
+
+    @Test
     void the_default_port_is_the_same_gateway_as_no_port() throws Exception {
         fake.start(route(GATEWAY, "ami-gsm:gw:5038?username=app&secret=RAW(s3cr+t)"));
         assertThat(fake.opened).hasSize(1);

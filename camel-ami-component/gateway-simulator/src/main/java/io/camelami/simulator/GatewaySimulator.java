@@ -43,14 +43,14 @@ public final class GatewaySimulator implements AutoCloseable {
         this.clock = settings.clock;
         this.log = new Logbook(settings.listener);
         boolean yeastar = settings.personality == Personality.YEASTAR_TG;
-        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, log::sent, log::dialled);
+        this.radio = new Radio(yeastar ? 2 : 1, settings.spans, settings.sendTime, timer, log::sent, log::dialled);
         GatewayParts parts =
                 new GatewayParts(radio, this::broadcast, log::command, settings.quirks, clock, new Serial(clock));
         this.gateway = Gateway.of(settings.personality, parts);
         ManagerProfile profile = settings.profile();
         CommandShell shell = new CommandShell();
         ActionTable table = new ActionTable();
-        new SessionActions(settings.user, settings.secret, clock).addTo(table);
+        new SessionActions(settings.user, settings.secret, clock, timer).addTo(table);
         PbxStore store = new PbxStore();
         new PbxActions(parts, store).addTo(table);
         PbxCalls pbx = new PbxCalls(parts, profile.modern());

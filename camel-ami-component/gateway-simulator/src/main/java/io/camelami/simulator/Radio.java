@@ -1,6 +1,7 @@
 package io.camelami.simulator;
 
 import io.camelami.simulator.net.ServerThreads;
+import io.camelami.simulator.net.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -22,6 +22,7 @@ final class Radio implements AutoCloseable {
     private final Duration sendTime;
     private final Consumer<SentSms> onSent;
     private final BiConsumer<Integer, String> onDialled;
+    private final Timer timer;
     private final ServerThreads threads = new ServerThreads();
     private final Map<Integer, Modem> modems = new TreeMap<>();
     private volatile UssdNetwork ussdNetwork = (span, code, inMenu) -> UssdAnswer.of("Your balance is 5.00");
@@ -33,9 +34,11 @@ final class Radio implements AutoCloseable {
             int firstSpan,
             int count,
             Duration sendTime,
+            Timer timer,
             Consumer<SentSms> onSent,
             BiConsumer<Integer, String> onDialled) {
         this.sendTime = sendTime;
+        this.timer = timer;
         this.onSent = onSent;
         this.onDialled = onDialled;
         for (int span = firstSpan; span < firstSpan + count; span++) {
@@ -165,7 +168,7 @@ final class Radio implements AutoCloseable {
         private void use(Duration time) throws InterruptedException {
             air.lockInterruptibly();
             try {
-                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                timer.pause(time);
             } finally {
                 air.unlock();
             }

@@ -70,12 +70,10 @@ public final class FaultyLink {
     }
 
     private void pause(Duration time) throws IOException {
-        if (!time.isZero()) {
-            try {
-                timer.pause(time);
-            } catch (InterruptedException e) {
-                throw interrupted();
-            }
+        try {
+            timer.pause(time);
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
     }
 

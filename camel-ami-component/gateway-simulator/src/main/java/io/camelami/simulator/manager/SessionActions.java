@@ -1,5 +1,6 @@
 package io.camelami.simulator.manager;
 
+import io.camelami.simulator.net.Timer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,19 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** The actions about the session itself: login in both forms, event mask, keep-alive, end. */
 public final class SessionActions {
     private final String user;
     private final String secret;
     private final Clock clock;
+    private final Timer timer;
     private final Instant started;
 
-    public SessionActions(String user, String secret, Clock clock) {
+    public SessionActions(String user, String secret, Clock clock, Timer timer) {
         this.user = Wire.of(user);
         this.secret = Wire.of(secret);
         this.clock = clock;
+        this.timer = timer;
         this.started = clock.instant();
     }
 
@@ -41,7 +43,7 @@ public final class SessionActions {
         }
         if (!isGenuine(session, action)) {
             session.loginRefused(Wire.text(action.header("Username")));
-            pause(session.profile().refusalDelay());
+            timer.pause(session.profile().refusalDelay());
             session.fail(action, "Authentication failed");
             session.end();
             return;
@@ -121,9 +123,5 @@ public final class SessionActions {
     private static void listCommands(ManagerSession session, ManagerAction action, ActionTable table)
             throws IOException {
         session.write("Response: Success\r\n" + session.actionIdLine(action) + table.listing() + "\r\n");
-    }
-
-    private static void pause(Duration duration) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 }

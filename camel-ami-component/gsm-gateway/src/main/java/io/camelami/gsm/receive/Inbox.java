@@ -195,7 +195,15 @@ public final class Inbox {
                 expiry.cancel(false);
             }
             heldBack.drain().forEach(this::take);
-            tell(reassembler.drain());
+            List<Assembled> incomplete = reassembler.drain();
+            if (!incomplete.isEmpty()) {
+                LOG.warn(
+                        "{}: closed while {} messages waited for parts; they are handed on as they are, to whoever still"
+                                + " listens",
+                        config.name(),
+                        incomplete.size());
+            }
+            tell(incomplete);
         } finally {
             lock.unlock();
         }
