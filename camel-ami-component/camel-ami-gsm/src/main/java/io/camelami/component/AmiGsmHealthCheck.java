@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** UP while the gateway is heard; otherwise DOWN, with the reason as a sentence. */
+/**
+ * UP while the gateway is heard, or while another node of the cluster is to hear it; otherwise DOWN, with the reason as a
+ * sentence.
+ */
 final class AmiGsmHealthCheck extends AbstractHealthCheck {
 
     private final SharedGateway gateway;
@@ -40,7 +43,15 @@ final class AmiGsmHealthCheck extends AbstractHealthCheck {
         for (SpanHealth span : status.spans()) {
             builder.detail("span." + span.span(), describe(span));
         }
-        if (status.up()) {
+        boolean standby = gateway.standby();
+        if (gateway.clusterNamespace() != null) {
+            builder.detail("cluster.namespace", gateway.clusterNamespace());
+            builder.detail("cluster.state", standby ? "STANDBY" : "OWNER");
+        }
+        if (standby) {
+            builder.up();
+            builder.message(status.gateway() + ": " + status.reason());
+        } else if (status.up()) {
             builder.up();
         } else {
             builder.down();
