@@ -34,6 +34,7 @@ public final class AmiLink implements AutoCloseable {
     private final Standing standing;
     private final Backoff backoff;
     private long upAt;
+    private long permittedSince;
     private AmiSession session;
     private long sessionEpoch;
     private CommandSessions commands;
@@ -48,6 +49,7 @@ public final class AmiLink implements AutoCloseable {
         this.actionIds = new ActionIds(config, runtime);
         this.standing = new Standing(config.gateway(), runtime.clock());
         this.backoff = new Backoff(config.reconnect(), runtime.random());
+        this.permittedSince = runtime.nanoTime();
     }
 
     /**
@@ -80,8 +82,10 @@ public final class AmiLink implements AutoCloseable {
         try {
             refusal = runtime.permit().refusal();
             if (refusal != null) {
+                permittedSince = runtime.nanoTime();
                 ending = session;
             } else if (standing.is(LinkState.STANDBY)) {
+                permittedSince = runtime.nanoTime();
                 standing.become(LinkState.DOWN, "connecting: this process may use the gateway from now on");
             } else {
                 return;
@@ -93,6 +97,19 @@ public final class AmiLink implements AutoCloseable {
             connect();
         } else if (ending != null) {
             ending.shut(new AmiUnreachableException("Gateway " + config.gateway() + ": " + refusal));
+        }
+    }
+
+    /**
+     * Since when no other process can have written to the gateway, in the runtime's nanoseconds: since this link was made,
+     * or since its {@link AmiPermit} refused it last.
+     */
+    public long permittedSince() {
+        lock.lock();
+        try {
+            return permittedSince;
+        } finally {
+            lock.unlock();
         }
     }
 

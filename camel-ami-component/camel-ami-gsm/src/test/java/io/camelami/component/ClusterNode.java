@@ -73,6 +73,13 @@ final class ClusterNode implements AutoCloseable {
                 .anyMatch(AmiGsmEndpoint::isGatewayUp);
     }
 
+    boolean standsBy() {
+        return context.getEndpoints().stream()
+                .filter(AmiGsmEndpoint.class::isInstance)
+                .map(AmiGsmEndpoint.class::cast)
+                .anyMatch(endpoint -> endpoint.getGatewayReason().contains("does not own"));
+    }
+
     void awaitOwner() {
         await().until(this::owns);
     }

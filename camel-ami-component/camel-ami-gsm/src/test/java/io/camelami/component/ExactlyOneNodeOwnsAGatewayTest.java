@@ -114,7 +114,7 @@ class ExactlyOneNodeOwnsAGatewayTest {
         ClusterNode a = node(fileLock("a"));
         a.awaitOwner();
         ClusterNode b = node(fileLock("b"));
-        try (Stream<Path> files = Files.list(locks.resolve(NAMESPACE))) {
+        try (Stream<Path> files = Files.list(locks)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
@@ -185,6 +185,7 @@ class ExactlyOneNodeOwnsAGatewayTest {
         ClusterNode b = node(leadershipOfB);
         leadershipOfA.leads(NAMESPACE, true);
         a.awaitOwner();
+        await().during(Duration.ofMillis(1100)).until(a::owns);
         assertThat(a.send("110", "last of a").getException()).isNull();
         long sentByA = System.nanoTime();
         leadershipOfA.leads(NAMESPACE, false);
@@ -225,26 +226,26 @@ class ExactlyOneNodeOwnsAGatewayTest {
     @Test
     void a_take_over_is_announced_by_a_gap() throws Exception {
         ClusterNode a = node(leadershipOfA);
-        await().until(() -> linkEvents(a).equals(List.of("link-down")));
+        await().until(a::standsBy);
         leadershipOfA.leads(NAMESPACE, true);
-        await().untilAsserted(() -> assertThat(linkEvents(a)).containsExactly("link-down", "link-up", "gap"));
+        await().untilAsserted(() -> assertThat(linkEvents(a)).endsWith("link-up", "gap"));
     }
 
     @Test
     void a_gateway_whose_dialect_is_to_be_found_out_is_not_even_asked_by_the_others() throws Exception {
         gateway = gateway.replace("dialect=chan-dongle", "dialect=auto");
         ClusterNode a = node(leadershipOfA);
-        await().until(() -> linkEvents(a).equals(List.of("link-down")));
+        await().until(a::standsBy);
         assertThat(simulator.gateway().actions()).isEmpty();
         leadershipOfA.leads(NAMESPACE, true);
         a.awaitOwner();
-        await().untilAsserted(() -> assertThat(linkEvents(a)).containsExactly("link-down", "link-up", "gap"));
+        await().untilAsserted(() -> assertThat(linkEvents(a)).endsWith("link-up", "gap"));
     }
 
     @Test
     void a_node_that_stands_by_is_healthy_and_says_so() throws Exception {
         ClusterNode a = node(leadershipOfA);
-        await().until(() -> !linkEvents(a).isEmpty());
+        await().until(a::standsBy);
         assertThat(a.health().getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(a.health().getDetails())
                 .containsEntry("cluster.namespace", NAMESPACE)
@@ -314,8 +315,8 @@ class ExactlyOneNodeOwnsAGatewayTest {
         nodes.add(node);
         node.routes(gateway, gateway.replace("&clusterNamespace=gw1", "").replace("username=camel", "username=other"));
         assertThatThrownBy(node::start)
-                .rootCause()
-                .hasMessageContainingAll("clusterNamespace=gw1", "clusterNamespace=(none)");
+                .hasStackTraceContaining("clusterNamespace=gw1")
+                .hasStackTraceContaining("clusterNamespace=(none)");
     }
 
     private ClusterNode node(CamelClusterService service) throws Exception {
