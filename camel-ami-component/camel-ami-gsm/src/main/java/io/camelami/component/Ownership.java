@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.cluster.CamelClusterEventListener;
 import org.apache.camel.cluster.CamelClusterMember;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.cluster.CamelClusterView;
@@ -20,14 +19,17 @@ import org.slf4j.LoggerFactory;
  * {@code clusterNamespace} names.
  *
  * <p>What the service says is what it knew last. A process that was paused (by a signal, its machine, a long collection of
- * garbage) wakes up as leader and hears only later that another one leads. So this looks at the time by itself twice a
- * second. After a longer pause than a lease lasts nothing is written until the service has had time to notice.
+ * garbage) wakes up as leader and hears only later that another one leads. So this looks at the time by itself, several
+ * times a second. After a longer pause than a lease lasts nothing is written until the service has had time to notice.
+ *
+ * <p>It looks instead of listening, since a view keeps its lock while it tells its listeners, and among these are some
+ * ({@code master:}, a clustered route policy) that start and stop the very routes which use the gateway.
  */
-final class Ownership implements AmiPermit, CamelClusterEventListener.Leadership {
+final class Ownership implements AmiPermit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 200;
 
     /** Less than any lease: that of Kubernetes is 15 s. More than a busy machine lets a timer wait. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -42,7 +44,6 @@ final class Ownership implements AmiPermit, CamelClusterEventListener.Leadership
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile CamelClusterView view;
     private volatile ScheduledFuture<?> next;
-    private volatile String failure;
     private volatile boolean closed;
 
     /** When the last look was, by both clocks: one stands still with the machine, the other can be set. */
@@ -65,55 +66,35 @@ final class Ownership implements AmiPermit, CamelClusterEventListener.Leadership
         return namespace;
     }
 
-    /** Stands for election, soon. */
+    /**
+     * Stands for election.
+     *
+     * @throws IllegalStateException if the service has no view of the namespace
+     */
     void start() {
         last = now();
-        elsewhere(this::join);
+        try {
+            view = service.getView(namespace);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    gateway + ": option clusterNamespace=" + namespace + ": the cluster service "
+                            + service.getClass().getName() + " gives no view of it",
+                    e);
+        }
         tick();
     }
 
-    /** Lets others be elected, soon. To be called when the link is closed. */
+    /** Lets others be elected. To be called when the link is closed. */
     void close() {
         closed = true;
         ScheduledFuture<?> pending = next;
         if (pending != null) {
             pending.cancel(false);
         }
-        elsewhere(this::leave);
-    }
-
-    /**
-     * Routes are started and stopped by those who hear of the leadership too ({@code master:}, a clustered route policy),
-     * and a view keeps its lock while it tells them. So what takes that lock is done on a thread of its own.
-     */
-    private void elsewhere(Runnable task) {
-        try {
-            runtime.execute(AmiRuntime.threadName(gateway, "cluster"), task);
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
-    }
-
-    private synchronized void join() {
-        if (closed) {
-            return;
-        }
-        try {
-            CamelClusterView joined = service.getView(namespace);
-            view = joined;
-            joined.addEventListener(this);
-        } catch (Exception e) {
-            failure = "the cluster service " + service.getClass().getName() + " gives no view of it: " + e;
-            LOG.warn("{}: option clusterNamespace={}: {}", gateway, namespace, failure);
-        }
-    }
-
-    private synchronized void leave() {
         if (view == null) {
             return;
         }
         try {
-            view.removeEventListener(this);
             service.releaseView(view);
         } catch (Exception e) {
             LOG.warn("{}: cluster namespace {} was not released: {}", gateway, namespace, e.toString());
@@ -132,8 +113,7 @@ final class Ownership implements AmiPermit, CamelClusterEventListener.Leadership
         }
         if (!leads()) {
             return "this node does not own the gateway: it does not lead the cluster's namespace (option clusterNamespace="
-                    + namespace + ")" + (failure == null ? "" : ", since " + failure)
-                    + ". What was not written is safe to repeat on the node that does";
+                    + namespace + "). What was not written is safe to repeat on the node that does";
         }
         return null;
     }
@@ -151,16 +131,6 @@ final class Ownership implements AmiPermit, CamelClusterEventListener.Leadership
     @Override
     public long epochAfter(long login) {
         return Math.max(login + 1, runtime.clock().millis());
-    }
-
-    /** The caller may hold the service's locks, which are asked for when one looks. */
-    @Override
-    public void leadershipChanged(CamelClusterView changed, CamelClusterMember leader) {
-        try {
-            runtime.timers().execute(this::look);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{}: is being closed, a change of leadership is of no matter", gateway);
-        }
     }
 
     private void tick() {

@@ -9,6 +9,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A node of a cluster: a Camel context with a cluster service, a route from a gateway and one to it. */
@@ -48,6 +50,10 @@ final class ClusterNode implements AutoCloseable {
     }
 
     ClusterNode start() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheckRepository consumers = (HealthCheckRepository) registry.resolveById("consumers");
+        consumers.setEnabled(true);
+        registry.register(consumers);
         context.start();
         return this;
     }
@@ -60,8 +66,8 @@ final class ClusterNode implements AutoCloseable {
     }
 
     HealthCheck.Result health() {
-        return HealthCheckHelper.invoke(context).stream()
-                .filter(result -> result.getCheck().getId().equals("ami-gsm-consumer-in"))
+        return HealthCheckHelper.invoke(context, "full").stream()
+                .filter(result -> result.getCheck().getId().equals("consumer:in"))
                 .findFirst()
                 .orElseThrow();
     }
