@@ -245,10 +245,7 @@ public final class AmiLink implements AutoCloseable {
 
     private AmiSession.Role eventRole() {
         return new AmiSession.Role(
-                "events",
-                actionIds.eventSession(sessionEpoch),
-                config.eventMask(),
-                config.commandSessions() == 0);
+                "events", actionIds.eventSession(sessionEpoch), config.eventMask(), config.commandSessions() == 0);
     }
 
     private final class EventSession implements AmiSession.Owner {

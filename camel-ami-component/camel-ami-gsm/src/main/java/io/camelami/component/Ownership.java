@@ -167,8 +167,8 @@ final class Ownership implements AmiPermit {
 
     private Duration since(Look before) {
         Look now = now();
-        return Duration.ofNanos(Math.max(
-                now.nanos() - before.nanos(), TimeUnit.MILLISECONDS.toNanos(now.millis() - before.millis())));
+        return Duration.ofNanos(
+                Math.max(now.nanos() - before.nanos(), TimeUnit.MILLISECONDS.toNanos(now.millis() - before.millis())));
     }
 
     @Override

@@ -144,7 +144,8 @@ class ExactlyOneNodeOwnsAGatewayTest {
         Exchange refused = a.send("110", "from the former owner");
         assertThat(refused.getException(SmsNotSentException.class).failure()).isEqualTo(FailureClass.RETRY_LATER);
         assertThat(refused.getException())
-                .hasMessageContainingAll("clusterNamespace=gw1", "does not own", "safe to repeat on the node that does");
+                .hasMessageContainingAll(
+                        "clusterNamespace=gw1", "does not own", "safe to repeat on the node that does");
         assertThat(refused.getMessage().getHeader(AmiGsmConstants.OUTCOME)).isEqualTo(Outcome.FAILED);
         assertThat(simulator.gateway().sentSms()).isEmpty();
         assertThat(mostLoggedIn).hasValue(1);
@@ -260,7 +261,8 @@ class ExactlyOneNodeOwnsAGatewayTest {
     }
 
     @Test
-    void master_and_a_clustered_route_policy_in_the_same_namespace_start_and_stop_the_routes_with_it() throws Exception {
+    void master_and_a_clustered_route_policy_in_the_same_namespace_start_and_stop_the_routes_with_it()
+            throws Exception {
         ClusterNode a = routesOfLeader(leadershipOfA);
         ClusterNode b = routesOfLeader(leadershipOfB);
         leadershipOfA.leads(NAMESPACE, true);

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -49,9 +49,7 @@ class OwnershipTest {
     void nor_until_the_cluster_service_has_had_time_to_notice() {
         lead();
         time.stop(Ownership.LONGEST_PAUSE.plusMillis(1));
-        for (Duration waited = Duration.ZERO;
-                waited.compareTo(Ownership.DOUBT) < 0;
-                waited = waited.plusMillis(500)) {
+        for (Duration waited = Duration.ZERO; waited.compareTo(Ownership.DOUBT) < 0; waited = waited.plusMillis(500)) {
             time.wake();
             assertThat(ownership.refusal()).contains("was paused");
             time.stop(Duration.ofMillis(500));

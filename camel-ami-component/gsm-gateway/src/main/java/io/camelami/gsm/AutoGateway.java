@@ -63,6 +63,7 @@ final class AutoGateway implements GsmGateway {
     private volatile boolean toldDown;
     /** Since when we may not use the gateway, if that was so before its dialect was found; null else. */
     private volatile Instant standbySince;
+
     private volatile AmiGsmGateway found;
     /** The one that was found, once its link is known to be up or down. */
     private volatile AmiGsmGateway open;

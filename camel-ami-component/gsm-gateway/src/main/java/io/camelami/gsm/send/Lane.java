@@ -74,7 +74,8 @@ final class Lane {
     Duration rest() {
         long now = context.now();
         // The program may have been restarted, or another one had the gateway, with a part written just before.
-        long untilOthersAreFree = context.link().permittedSince() + context.pacing().toNanos() - now;
+        long untilOthersAreFree =
+                context.link().permittedSince() + context.pacing().toNanos() - now;
         return Duration.ofNanos(Math.max(0, Math.max(freeAt - now, untilOthersAreFree)));
     }
 
