@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Keeps one gateway reachable: one session for events and actions, and beside it, where configured, a few for commands
  * that block theirs. A lost session is opened again after a growing, random delay, until the link is closed. Each login
  * is an epoch; nothing of one epoch, no waiting action, no ActionID, lives on in the next, and no action is ever sent
- * twice by the link.
+ * twice by the link. While the runtime's {@link AmiPermit} refuses there is no session and no attempt.
  */
 public final class AmiLink implements AutoCloseable {
 
@@ -28,12 +28,15 @@ public final class AmiLink implements AutoCloseable {
     private final ListenerQueue queue;
     private final ActionIds actionIds;
     private final AmiSession.Owner owner = new EventSession();
+    private final Runnable permitWatch = this::obeyPermit;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Standing standing;
     private final Backoff backoff;
     private long upAt;
+    private long permittedSince;
     private AmiSession session;
+    private long sessionEpoch;
     private CommandSessions commands;
     private ScheduledFuture<?> retry;
     private LinkCounters endedCounters = LinkCounters.ZERO;
@@ -46,6 +49,7 @@ public final class AmiLink implements AutoCloseable {
         this.actionIds = new ActionIds(config, runtime);
         this.standing = new Standing(config.gateway(), runtime.clock());
         this.backoff = new Backoff(config.reconnect(), runtime.random());
+        this.permittedSince = runtime.nanoTime();
     }
 
     /**
@@ -66,7 +70,47 @@ public final class AmiLink implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        runtime.permit().watch(permitWatch);
         connect();
+    }
+
+    /** Ends the session if we may not have one any more; begins to connect if we may again. */
+    private void obeyPermit() {
+        AmiSession ending = null;
+        String refusal;
+        lock.lock();
+        try {
+            refusal = runtime.permit().refusal();
+            if (refusal != null) {
+                permittedSince = runtime.nanoTime();
+                ending = session;
+            } else if (standing.is(LinkState.STANDBY)) {
+                permittedSince = runtime.nanoTime();
+                standing.become(LinkState.DOWN, "connecting: this process may use the gateway from now on");
+            } else {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refusal == null) {
+            connect();
+        } else if (ending != null) {
+            ending.shut(new AmiUnreachableException("Gateway " + config.gateway() + ": " + refusal));
+        }
+    }
+
+    /**
+     * Since when no other process can have written to the gateway, in the runtime's nanoseconds: since this link was made,
+     * or since its {@link AmiPermit} refused it last.
+     */
+    public long permittedSince() {
+        lock.lock();
+        try {
+            return permittedSince;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How things stand now. */
@@ -172,6 +216,7 @@ public final class AmiLink implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        runtime.permit().unwatch(permitWatch);
         queue.close();
         if (openCommands != null) {
             open.addAll(openCommands.close(why));
@@ -189,6 +234,7 @@ public final class AmiLink implements AutoCloseable {
                 return;
             }
             // The state of a link that was down stays so until it is up: an attempt is no improvement to report.
+            sessionEpoch = runtime.permit().epochAfter(standing.epoch());
             fresh = new AmiSession(config, eventRole(), runtime, owner);
             session = fresh;
         } finally {
@@ -199,10 +245,7 @@ public final class AmiLink implements AutoCloseable {
 
     private AmiSession.Role eventRole() {
         return new AmiSession.Role(
-                "events",
-                actionIds.eventSession(standing.epoch() + 1),
-                config.eventMask(),
-                config.commandSessions() == 0);
+                "events", actionIds.eventSession(sessionEpoch), config.eventMask(), config.commandSessions() == 0);
     }
 
     private final class EventSession implements AmiSession.Owner {
@@ -217,7 +260,7 @@ public final class AmiLink implements AutoCloseable {
                     return;
                 }
                 failed = standing.attempts();
-                standing.loggedIn(Printable.of(ready.banner()));
+                standing.loggedIn(sessionEpoch, Printable.of(ready.banner()));
                 upAt = runtime.nanoTime();
                 if (config.commandSessions() > 0) {
                     commands = new CommandSessions(
@@ -261,6 +304,7 @@ public final class AmiLink implements AutoCloseable {
             boolean wasUp;
             boolean firstAttempt;
             boolean news;
+            String refusal;
             lock.lock();
             try {
                 endedCounters = endedCounters.plus(from.counters());
@@ -276,8 +320,11 @@ public final class AmiLink implements AutoCloseable {
                                 >= config.reconnect().proven().toNanos()) {
                     backoff.reset();
                 }
-                delay = backoff.after(why);
-                news = standing.lost(Backoff.refuses(why) ? LinkState.REFUSED : LinkState.DOWN, why);
+                refusal = runtime.permit().refusal();
+                delay = refusal != null ? null : backoff.after(why);
+                news = refusal != null
+                        ? standing.standBy(refusal)
+                        : standing.lost(Backoff.refuses(why) ? LinkState.REFUSED : LinkState.DOWN, why);
                 orphaned = commands;
                 commands = null;
                 status = standing.status(null);
@@ -290,7 +337,9 @@ public final class AmiLink implements AutoCloseable {
                 sessions.forEach(AmiSession::failPending);
                 keep(orphaned.counters());
             }
-            if (news) {
+            if (news && refusal != null) {
+                LOG.info("{}: standing by: {}", config.gateway(), refusal);
+            } else if (news) {
                 LOG.info("{}: down: {}; next attempt in {} ms", config.gateway(), why.getMessage(), delay.toMillis());
             } else {
                 LOG.debug("{}: attempt {} failed: {}", config.gateway(), status.attempts(), why.getMessage());
@@ -298,7 +347,9 @@ public final class AmiLink implements AutoCloseable {
             if (wasUp || firstAttempt) {
                 queue.down(status);
             }
-            retryAfter(delay);
+            if (refusal == null) {
+                retryAfter(delay);
+            }
         }
 
         private void keep(LinkCounters counters) {

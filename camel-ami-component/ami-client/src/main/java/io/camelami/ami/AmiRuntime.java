@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
- * Everything of threads, time and chance, given from outside: an application shares its executors with the client, and
+ * Everything of threads, time, chance and leave, given from outside: an application shares its executors with the client, and
  * a test runs link and session on one thread in virtual time.
  */
 public interface AmiRuntime {
@@ -33,6 +33,11 @@ public interface AmiRuntime {
 
     /** For the jitter of reconnect delays and for node ids. */
     RandomGenerator random();
+
+    /** Whether the link may be used now, where several processes could use the gateway and one of them may. */
+    default AmiPermit permit() {
+        return AmiPermit.ALWAYS;
+    }
 
     /** Platform threads, the system's clocks, and one timer thread. Close it after the links that use it. */
     static SystemRuntime system() {

@@ -83,6 +83,11 @@ final class AmiSession implements AmiConnector.Receiver {
 
     /** Starts to connect and returns at once; the owner hears the rest. */
     void open(AmiConnector connector) {
+        String refusal = runtime.permit().refusal();
+        if (refusal != null) {
+            threads.run(role.name(), () -> refused(refusal));
+            return;
+        }
         String thread = threads.name(role.name());
         AmiConnector.Connection opening = connector.open(
                 new AmiConnector.Target(config.host(), config.port(), config.connectTimeout(), thread), runtime, this);
@@ -90,6 +95,11 @@ final class AmiSession implements AmiConnector.Receiver {
         if (ended()) {
             opening.close();
         }
+    }
+
+    private void refused(String why) {
+        shut(new AmiUnreachableException("Gateway " + config.gateway() + ": " + why));
+        owner.ended(this, end.get());
     }
 
     /** Sends an action; fails unless the session is logged in. Never blocks. */

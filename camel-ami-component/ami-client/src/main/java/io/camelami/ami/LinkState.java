@@ -10,6 +10,8 @@ public enum LinkState {
     UP,
     /** Lost or not reached; another attempt is planned or under way. */
     DOWN,
+    /** This process may not use the gateway now, see {@link AmiPermit}: nothing is tried until it may. */
+    STANDBY,
     /** The gateway refuses the login, or admits it once and has one; tried again, slowly. */
     REFUSED,
     /** Closed for good. */

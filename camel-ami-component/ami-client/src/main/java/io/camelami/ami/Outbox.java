@@ -33,6 +33,12 @@ final class Outbox {
     /** Pieces that may be under way at once; each takes some room of its own in the system's buffer. */
     private static final int SURE_WRITES = 32;
 
+    /** What comes next is left to a thread that may block. */
+    private static final int ELSEWHERE = -1;
+
+    /** We may not write any more, see {@link AmiPermit}; what waits was not written. */
+    private static final int REFUSED = -2;
+
     private final AmiLinkConfig config;
     private final AmiRuntime runtime;
     private final Consumer<AmiException> broken;
@@ -42,6 +48,7 @@ final class Outbox {
     private int waitingBytes;
     private boolean writing;
     private boolean closed;
+    private String refusal;
     private long bytes;
     private long writes;
     private long readBytes;
@@ -141,8 +148,10 @@ final class Outbox {
             }
             length = next(mayBlock);
         }
-        if (length < 0) {
+        if (length == ELSEWHERE) {
             onThread(connection);
+        } else if (length == REFUSED) {
+            broken.accept(new AmiUnreachableException("Gateway " + config.gateway() + ": " + refusal));
         }
     }
 
@@ -168,7 +177,7 @@ final class Outbox {
         return bytes - readBytes + length <= AmiConnector.ROOM && writes - readWrites < SURE_WRITES;
     }
 
-    /** Fills the next piece and gives its length; 0 if nothing is left, -1 if it is left to another thread. */
+    /** Fills the next piece and gives its length; 0 if nothing is left, or one of the two below it. */
     private int next(boolean mayBlock) {
         lock.lock();
         try {
@@ -177,7 +186,14 @@ final class Outbox {
                 return 0;
             }
             if (!mayBlock && !surelyTaken(nextLength())) {
-                return -1;
+                return ELSEWHERE;
+            }
+            // As late as can be: from here to the write there is nothing to wait for.
+            refusal = runtime.permit().refusal();
+            if (refusal != null) {
+                closed = true;
+                writing = false;
+                return REFUSED;
             }
             return fill();
         } finally {

@@ -46,8 +46,8 @@ final class Standing {
         reason = why;
     }
 
-    void loggedIn(String greeting) {
-        epoch++;
+    void loggedIn(long number, String greeting) {
+        epoch = number;
         attempts = 0;
         banner = greeting;
         become(LinkState.UP, "logged in");
@@ -60,6 +60,13 @@ final class Standing {
             attempts++;
         }
         become(next, why.getMessage());
+        return news;
+    }
+
+    /** @return whether that is news */
+    boolean standBy(String why) {
+        boolean news = state != LinkState.STANDBY;
+        become(LinkState.STANDBY, why);
         return news;
     }
 

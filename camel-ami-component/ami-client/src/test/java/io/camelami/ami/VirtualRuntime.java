@@ -31,6 +31,9 @@ final class VirtualRuntime implements AmiRuntime {
     /** Near the point where a counter of nanoseconds overflows, as it may be on a real machine. */
     private static final long ORIGIN = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(15);
 
+    /** May be set before the link starts. */
+    AmiPermit permit = AmiPermit.ALWAYS;
+
     private final Timers timers = new Timers();
     private final Random random;
     private final List<Runnable> tasks = new ArrayList<>();
@@ -79,6 +82,11 @@ final class VirtualRuntime implements AmiRuntime {
         } else {
             task.run();
         }
+    }
+
+    @Override
+    public AmiPermit permit() {
+        return permit;
     }
 
     /** From now on tasks wait for {@link #runOne}. */

@@ -23,11 +23,12 @@ public class AmiGsmEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(41);
+        Set<String> props = new HashSet<>(42);
         props.add("actionTimeout");
         props.add("allowedActions");
         props.add("allowedCommands");
         props.add("bridgeErrorHandler");
+        props.add("clusterNamespace");
         props.add("connectTimeout");
         props.add("dialect");
         props.add("dialectOptions");

@@ -178,6 +178,14 @@ public class AmiGsmConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
+            description =
+                    "Where several nodes could use the gateway and one of them may: the namespace in Camel's cluster service"
+                            + " whose leader owns it. Only the owner is logged in; on the others sends are refused, safe"
+                            + " to repeat on the owner. One namespace a gateway, the same on all nodes.")
+    private String clusterNamespace;
+
+    @UriParam(
+            label = "advanced",
             prefix = "dialect.",
             multiValue = true,
             description =
@@ -369,6 +377,14 @@ public class AmiGsmConfiguration implements Cloneable {
 
     public void setQuotaRepository(IdempotentRepository quotaRepository) {
         this.quotaRepository = quotaRepository;
+    }
+
+    public String getClusterNamespace() {
+        return clusterNamespace;
+    }
+
+    public void setClusterNamespace(String clusterNamespace) {
+        this.clusterNamespace = clusterNamespace;
     }
 
     public Map<String, Object> getDialectOptions() {

@@ -199,7 +199,7 @@ public final class AmiGsmEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     /** The gateway of this endpoint, for one user of it; to be given back with {@link #releaseGateway}. */
     SharedGateway acquireGateway() {
-        return component.gateways().acquire(gatewayConfig, toString());
+        return component.gateways().acquire(gatewayConfig, configuration.getClusterNamespace(), toString());
     }
 
     SendOnce sendOnce() {

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** UP while the gateway is heard and no route keeps that from the others; otherwise DOWN, with the reason as a sentence. */
+/**
+ * UP while the gateway is heard and no route keeps that from the others, or while another node of the cluster is to hear
+ * it; otherwise DOWN, with the reason as a sentence.
+ */
 final class AmiGsmHealthCheck extends AbstractHealthCheck {
 
     private final SharedGateway gateway;
@@ -40,8 +43,16 @@ final class AmiGsmHealthCheck extends AbstractHealthCheck {
         for (SpanHealth span : status.spans()) {
             builder.detail("span." + span.span(), describe(span));
         }
+        boolean standby = gateway.standby();
+        if (gateway.clusterNamespace() != null) {
+            builder.detail("cluster.namespace", gateway.clusterNamespace());
+            builder.detail("cluster.state", standby ? "STANDBY" : "OWNER");
+        }
         String obstacle = status.up() ? gateway.heldUp() : status.reason();
-        if (obstacle == null) {
+        if (standby) {
+            builder.up();
+            builder.message(status.gateway() + ": " + status.reason());
+        } else if (obstacle == null) {
             builder.up();
         } else {
             builder.down();

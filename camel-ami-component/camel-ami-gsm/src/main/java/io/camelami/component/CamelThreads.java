@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.ami.AmiPermit;
 import io.camelami.ami.AmiRuntime;
 import java.time.Clock;
 import java.util.Random;
@@ -16,6 +17,7 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
     private final ScheduledExecutorService timers;
     private final ExecutorService tasks;
     private final RandomGenerator random = new Random();
+    private AmiPermit permit = AmiPermit.ALWAYS;
 
     CamelThreads(CamelContext context, String gateway) {
         this.manager = context.getExecutorServiceManager();
@@ -48,6 +50,16 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public AmiPermit permit() {
+        return permit;
+    }
+
+    /** To be called before the gateway has these threads. */
+    void setPermit(AmiPermit permit) {
+        this.permit = permit;
     }
 
     /** Does not wait: it may be one of these threads that stops the last user of the gateway. */

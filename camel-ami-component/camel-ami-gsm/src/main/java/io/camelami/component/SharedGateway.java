@@ -14,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.support.cluster.ClusterServiceHelper;
 
 /** One open gateway and those who use it. Counting and closing is the business of {@link SharedGateways}. */
 final class SharedGateway {
@@ -23,6 +25,9 @@ final class SharedGateway {
     private final String openedBy;
     private final CamelThreads threads;
     private final GsmGateway gateway;
+    /** Null if no other node uses the gateway. */
+    private final Ownership ownership;
+
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
     private final List<AmiGsmConsumer> consumers = new CopyOnWriteArrayList<>();
     private int users;
@@ -30,16 +35,34 @@ final class SharedGateway {
     private int producers;
     private AmiGsmHealthCheck producerHealth;
 
-    SharedGateway(GatewayConfig config, String openedBy, CamelContext context, GatewayFactory factory) {
+    /** @param clusterNamespace null if no other node uses the gateway */
+    SharedGateway(
+            GatewayConfig config,
+            String clusterNamespace,
+            String openedBy,
+            CamelContext context,
+            GatewayFactory factory) {
         this.config = config;
         this.openedBy = openedBy;
         this.threads = new CamelThreads(context, config.name());
         try {
+            this.ownership = clusterNamespace == null ? null : ownership(context, clusterNamespace);
             this.gateway = factory.create(config, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;
         }
+    }
+
+    private Ownership ownership(CamelContext context, String namespace) {
+        CamelClusterService service = ClusterServiceHelper.lookupService(context)
+                .orElseThrow(() -> new IllegalArgumentException(config.name() + ": option clusterNamespace=" + namespace
+                        + " needs a cluster service, and this Camel context has none (or several, none of which comes"
+                        + " first by its order); add one, such as that of camel-kubernetes, with CamelContext.addService"
+                        + " or as a bean"));
+        Ownership own = new Ownership(config.name(), namespace, service, threads);
+        threads.setPermit(own);
+        return own;
     }
 
     String name() {
@@ -57,6 +80,16 @@ final class SharedGateway {
 
     GsmGateway gateway() {
         return gateway;
+    }
+
+    /** The namespace of the cluster in which nodes compete for it, or null. */
+    String clusterNamespace() {
+        return ownership == null ? null : ownership.namespace();
+    }
+
+    /** Whether it is for another node to use it. */
+    boolean standby() {
+        return ownership != null && ownership.refusal() != null;
     }
 
     GatewayStatus status() {
@@ -77,6 +110,9 @@ final class SharedGateway {
         if (!started) {
             started = true;
             watchFirstAttempt();
+            if (ownership != null) {
+                ownership.start();
+            }
             gateway.start();
         }
     }
@@ -195,6 +231,10 @@ final class SharedGateway {
     void close() {
         firstAttempt.complete(null);
         gateway.close();
+        if (ownership != null) {
+            // After the gateway, so that the next owner does not find us logged in.
+            ownership.close();
+        }
         // After the gateway, so that the outcomes of its last sends still reach their routes.
         threads.close();
     }

@@ -4,6 +4,7 @@ import io.camelami.gsm.GatewayConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -36,15 +37,17 @@ final class SharedGateways {
     /**
      * The gateway of this configuration, opened if it is not open yet, but not started.
      *
+     * @param clusterNamespace null if no other node uses the gateway
      * @param endpoint the endpoint that wants it, without secrets
      * @throws IllegalArgumentException if it is open with another value of an option; both are named
      */
-    SharedGateway acquire(GatewayConfig config, String endpoint) {
+    SharedGateway acquire(GatewayConfig config, String clusterNamespace, String endpoint) {
         lock.lock();
         try {
+            requireOneNamespace(config, clusterNamespace, endpoint);
             SharedGateway gateway = open.get(Key.of(config));
             if (gateway == null) {
-                gateway = new SharedGateway(config, endpoint, context, factory);
+                gateway = new SharedGateway(config, clusterNamespace, endpoint, context, factory);
                 open.put(Key.of(config), gateway);
             } else {
                 requireAgreement(gateway, config, endpoint);
@@ -88,6 +91,25 @@ final class SharedGateways {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** For another user of the gateway as well: a node that does not own it has no link to it at all. */
+    private void requireOneNamespace(GatewayConfig wanted, String namespace, String endpoint) {
+        for (SharedGateway other : open.values()) {
+            if (other.config().host().equals(wanted.host())
+                    && other.config().port() == wanted.port()
+                    && !Objects.equals(other.clusterNamespace(), namespace)) {
+                throw new IllegalArgumentException(other.name() + ": endpoint " + endpoint
+                        + " wants clusterNamespace=" + shown(namespace) + ", but endpoint " + other.openedBy()
+                        + " uses this gateway with clusterNamespace=" + shown(other.clusterNamespace())
+                        + ". A gateway has one owner for all that is done with it: give both the same value, or set it"
+                        + " once on the component");
+            }
+        }
+    }
+
+    private static String shown(String namespace) {
+        return namespace == null ? "(none)" : namespace;
     }
 
     private static void requireAgreement(SharedGateway gateway, GatewayConfig wanted, String endpoint) {

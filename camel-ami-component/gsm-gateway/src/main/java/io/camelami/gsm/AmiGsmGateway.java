@@ -11,6 +11,7 @@ import io.camelami.ami.AmiLinkListener;
 import io.camelami.ami.AmiReconnect;
 import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.LinkState;
 import io.camelami.ami.LinkStatus;
 import io.camelami.ami.TcpConnector;
 import io.camelami.gsm.Capabilities.Operation;
@@ -258,6 +259,10 @@ final class AmiGsmGateway implements GsmGateway {
         inbox.close();
     }
 
+    Gap gap(Instant from, Instant to, long epochBefore, long epoch) {
+        return new Gap(config.name(), to, epoch, from, to, epochBefore, 0, dialect.mayBeMissing());
+    }
+
     /** What the link tells, one thing at a time. */
     private final class FromLink implements AmiLinkListener {
 
@@ -266,10 +271,10 @@ final class AmiGsmGateway implements GsmGateway {
             Instant now = runtime.clock().instant();
             inbox.epoch(status.epoch());
             listeners.tell(new LinkUp(config.name(), now, status.epoch()));
-            if (lost != null && lost.epoch() > 0) {
+            // At a first login, too, if another process had the gateway until then.
+            if (lost != null && (lost.epoch() > 0 || lost.state() == LinkState.STANDBY)) {
                 Instant from = lost.lastReceived() != null ? lost.lastReceived() : lost.since();
-                listeners.tell(new Gap(
-                        config.name(), now, status.epoch(), from, now, lost.epoch(), 0, dialect.mayBeMissing()));
+                listeners.tell(gap(from, now, lost.epoch(), status.epoch()));
             }
             lost = null;
             spanWatch.linkUp();

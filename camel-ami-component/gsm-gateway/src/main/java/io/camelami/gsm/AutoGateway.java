@@ -61,6 +61,9 @@ final class AutoGateway implements GsmGateway {
     private boolean closed;
     private volatile Refusal refusal;
     private volatile boolean toldDown;
+    /** Since when we may not use the gateway, if that was so before its dialect was found; null else. */
+    private volatile Instant standbySince;
+
     private volatile AmiGsmGateway found;
     /** The one that was found, once its link is known to be up or down. */
     private volatile AmiGsmGateway open;
@@ -101,6 +104,9 @@ final class AutoGateway implements GsmGateway {
         @Override
         public void failed(Refusal why) {
             List<Runnable> asked;
+            if (standbySince == null && runtime.permit().refusal() != null) {
+                standbySince = now();
+            }
             synchronized (lock) {
                 refusal = closed ? refusal : why;
                 asked = release();
@@ -132,6 +138,10 @@ final class AutoGateway implements GsmGateway {
         boolean toldAlready = toldDown && event instanceof LinkDown down && down.epoch() == 0;
         if (!toldAlready) {
             listeners.tell(event);
+        }
+        if (event instanceof LinkUp up && standbySince != null) {
+            listeners.tell(found.gap(standbySince, up.seenAt(), 0, up.epoch()));
+            standbySince = null;
         }
         if (open == null && (event instanceof LinkUp || event instanceof LinkDown)) {
             List<Runnable> asked;

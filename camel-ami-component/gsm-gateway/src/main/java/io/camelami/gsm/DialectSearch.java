@@ -55,6 +55,10 @@ final class DialectSearch implements AutoCloseable {
     private Future<?> next;
     private String lastFailure;
     private boolean closed;
+    /** Whether nothing is tried until we may use the gateway. */
+    private boolean standby;
+
+    private final Runnable permitWatch = this::obeyPermit;
 
     DialectSearch(GatewayConfig config, AmiRuntime runtime, List<Dialect> dialects, Owner owner) {
         this.config = config;
@@ -73,7 +77,26 @@ final class DialectSearch implements AutoCloseable {
                 return;
             }
         }
+        runtime.permit().watch(permitWatch);
         visit();
+    }
+
+    /** Ends the visit if we may not make one any more; begins another if we may again. */
+    private void obeyPermit() {
+        boolean allowed = runtime.permit().refusal() == null;
+        AmiVisit<Finding> ending;
+        synchronized (lock) {
+            if (allowed && !standby) {
+                return;
+            }
+            ending = allowed ? null : visit;
+            standby &= !allowed;
+        }
+        if (allowed) {
+            visit();
+        } else if (ending != null) {
+            ending.close();
+        }
     }
 
     private void visit() {
@@ -112,6 +135,7 @@ final class DialectSearch implements AutoCloseable {
                 banner);
         try {
             owner.found(dialect);
+            runtime.permit().unwatch(permitWatch);
         } catch (IllegalArgumentException e) {
             undecided("it is " + dialect.name() + ", told by " + finding.why() + ", but " + e.getMessage()
                     + "; correct that, or set option dialect to what it is");
@@ -146,7 +170,8 @@ final class DialectSearch implements AutoCloseable {
         }
         owner.failed(why);
         synchronized (lock) {
-            if (!closed) {
+            standby = runtime.permit().refusal() != null;
+            if (!closed && !standby) {
                 next = later(delay);
             }
         }
@@ -171,6 +196,7 @@ final class DialectSearch implements AutoCloseable {
                 next.cancel(false);
             }
         }
+        runtime.permit().unwatch(permitWatch);
         if (begun != null) {
             begun.close();
         }

@@ -31,8 +31,7 @@ final class Lane {
         this.context = context;
         this.limit = limit;
         this.changed = changed;
-        // The program may have been restarted, with a part written just before.
-        this.freeAt = context.openedAt() + context.pacing().toNanos();
+        this.freeAt = context.now();
     }
 
     int span() {
@@ -73,7 +72,11 @@ final class Lane {
 
     /** How long the span must still rest before the next part. */
     Duration rest() {
-        return Duration.ofNanos(Math.max(0, freeAt - context.now()));
+        long now = context.now();
+        // The program may have been restarted, or another one had the gateway, with a part written just before.
+        long untilOthersAreFree =
+                context.link().permittedSince() + context.pacing().toNanos() - now;
+        return Duration.ofNanos(Math.max(0, Math.max(freeAt - now, untilOthersAreFree)));
     }
 
     /** Parts are being written, or were at the latest now. */

@@ -68,8 +68,7 @@ public final class Outbox {
                 worker,
                 reports,
                 new Quotas(config, runtime, worker),
-                config.pacing() != null ? config.pacing() : dialect.pacing(),
-                runtime.nanoTime());
+                config.pacing() != null ? config.pacing() : dialect.pacing());
         this.planner = new SmsPlanner(config.dialect(), dialect);
         this.dispatcher = new Dispatcher(config, context, look);
         this.ussd = new UssdDesk(config, dialect, context, this, pendingUssd, ussdSessions);

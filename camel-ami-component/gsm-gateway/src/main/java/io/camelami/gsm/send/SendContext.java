@@ -6,11 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
-/**
- * What every send of one gateway shares.
- *
- * @param openedAt since when there is this gateway, in the time of {@link #now()}
- */
+/** What every send of one gateway shares. */
 record SendContext(
         String gateway,
         AmiLink link,
@@ -18,8 +14,7 @@ record SendContext(
         Worker worker,
         PendingReports reports,
         Quotas quotas,
-        Duration pacing,
-        long openedAt) {
+        Duration pacing) {
 
     long now() {
         return runtime.nanoTime();
