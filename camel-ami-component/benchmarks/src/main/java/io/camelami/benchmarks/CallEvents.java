@@ -50,9 +50,10 @@ public final class CallEvents {
         String id = "pbx-176425" + (1000 + call / 100 % 9000) + "." + call;
         return "Channel: PJSIP/trunk-" + String.format("%08x", call)
                 + "\r\nChannelState: 4\r\nChannelStateDesc: Ring\r\nCallerIDNum: " + number(call)
-                + "\r\nCallerIDName: Subscriber " + call
-                + "\r\nConnectedLineNum: 1001\r\nConnectedLineName: Reception desk\r\nLanguage: en\r\nAccountCode: sales"
-                + "\r\nContext: from-trunk-inbound\r\nExten: 1001\r\nPriority: 1\r\nUniqueid: " + id + "\r\nLinkedid: "
+                + "\r\nCallerIDName: Subscriber of line " + call
+                + "\r\nConnectedLineNum: 1001\r\nConnectedLineName: Reception desk, ground floor\r\nLanguage: en\r\nAccountCode: sales"
+                + "\r\nContext: from-trunk-inbound-daytime\r\nExten: 1001\r\nPriority: 1\r\nUniqueid: " + id
+                + "\r\nLinkedid: "
                 + id
                 + "\r\n";
     }

@@ -88,7 +88,13 @@ record Metric(
                     "Pings/s, 256 in flight ÷ asterisk-java",
                     5,
                     10,
-                    ratio(PingRun.Who.OURS, PingRun.Who.ASTERISK_JAVA, "deep")));
+                    ratio(PingRun.Who.OURS, PingRun.Who.ASTERISK_JAVA, "deep")),
+            least(
+                    "sms_per_bare_action",
+                    "SEND_SMS through Camel, 256 spans in flight ÷ bare actions",
+                    0.4,
+                    0.7,
+                    ratio(PingRun.Who.CAMEL_SMS, PingRun.Who.BARE_SMS, "deep")));
 
     private static Metric least(String name, String what, double must, double goal, ToDoubleFunction<Round> value) {
         return new Metric(name, what, must, goal, false, false, value);

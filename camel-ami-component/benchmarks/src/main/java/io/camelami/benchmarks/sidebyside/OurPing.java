@@ -6,10 +6,15 @@ import java.time.Duration;
 /** Our client. */
 final class OurPing implements PingSubject {
 
-    private static final AmiAction PING = AmiAction.of("Ping");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private final AmiAction action;
     private final OurClient client = new OurClient(OurClient.Way.LISTENER);
+
+    /** @param action what is asked, over and over */
+    OurPing(AmiAction action) {
+        this.action = action;
+    }
 
     @Override
     public void connect(String host, int port) throws InterruptedException {
@@ -18,12 +23,12 @@ final class OurPing implements PingSubject {
 
     @Override
     public void ping() {
-        client.link().send(PING, TIMEOUT).join();
+        client.link().send(action, TIMEOUT).join();
     }
 
     @Override
     public void ping(Runnable answered) {
-        client.link().send(PING, TIMEOUT).thenRun(answered);
+        client.link().send(action, TIMEOUT).thenRun(answered);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.camelami.benchmarks.sidebyside;
 
+import io.camelami.ami.AmiAction;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -16,7 +17,9 @@ final class PingRun {
     enum Who {
         RAW("raw ping-pong"),
         OURS("our client"),
-        ASTERISK_JAVA("asterisk-java");
+        ASTERISK_JAVA("asterisk-java"),
+        BARE_SMS("our client, MessageSend instead of Ping"),
+        CAMEL_SMS("`ami-gsm:`, SEND_SMS over 256 spans instead of Ping");
 
         final String title;
 
@@ -27,8 +30,13 @@ final class PingRun {
         PingSubject create() {
             return switch (this) {
                 case RAW -> new RawPing();
-                case OURS -> new OurPing();
+                case OURS -> new OurPing(AmiAction.of("Ping"));
                 case ASTERISK_JAVA -> new AsteriskJavaPing();
+                case BARE_SMS ->
+                    new OurPing(AmiAction.of("MessageSend")
+                            .with("To", CamelSms.DESTINATION.replace("{to}", CamelSms.TO))
+                            .with("Base64Body", CamelSms.TEXT_BASE64));
+                case CAMEL_SMS -> new CamelSms();
             };
         }
     }

@@ -61,7 +61,7 @@ final class SideBySide {
             String address =
                     "127." + (1 + random.nextInt(250)) + "." + random.nextInt(250) + "." + (1 + random.nextInt(250));
             try (ServerSocket probe = new ServerSocket(PORT, 1, InetAddress.getByName(address))) {
-                return address;
+                return probe.getInetAddress().getHostAddress();
             } catch (IOException e) {
                 // Taken, or this system has one loopback address only.
             }
