@@ -33,6 +33,7 @@ class SharedLinkTest {
     @Test
     void an_endpoint_made_by_another_thread_before_the_component_is_initialised_lacks_nothing() throws Exception {
         AmiGsmComponent shown = new AmiGsmComponent(fake.context);
+        shown.build();
         AmiGsmEndpoint endpoint = (AmiGsmEndpoint) shown.createEndpoint(GATEWAY);
         endpoint.init();
         assertThat(endpoint.getServiceUrl()).isEqualTo("gw:5038");
