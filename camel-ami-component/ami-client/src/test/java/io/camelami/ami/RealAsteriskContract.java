@@ -221,7 +221,9 @@ abstract class RealAsteriskContract {
                 asterisk().cli(command);
                 await().atMost(PATIENCE)
                         .until(() -> gw.listener.events.stream().skip(before).anyMatch(event -> event.is("Reload")));
-                assertThat(gw.answer(AmiAction.of("Ping")).success()).as(command).isTrue();
+                assertThat(gw.answer(AmiAction.of("Ping")).success())
+                        .as(command)
+                        .isTrue();
             }
 
             assertThat(gw.link.status().epoch()).isEqualTo(1);
