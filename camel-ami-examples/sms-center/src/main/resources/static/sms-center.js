@@ -14,7 +14,7 @@ const POLL_EVERY_MS = 5000;
 // --- gateway ---
 
 function showGateway(state) {
-  const name = state.simulated ? `simulated ${state.dialect} gateway` : `${state.dialect} gateway ${state.address}`;
+  const name = `${state.simulated ? 'simulated gateway' : `gateway ${state.address}`} (${state.dialect})`;
   $('gateway').dataset.state = state.up ? 'up' : 'down';
   $('gateway-text').textContent = visible(state.up
     ? `Up · ${name} · ${state.spans} span${state.spans === 1 ? '' : 's'}`

@@ -194,9 +194,18 @@ public final class AmiLinkConfig {
             return this;
         }
 
-        /** Of values in both directions; UTF-8 if not set. */
+        /**
+         * Of values in both directions; UTF-8 if not set. It must have ASCII as it is: in UTF-16 a letter can have the bytes
+         * of a line end.
+         */
         public Builder charset(Charset value) {
-            this.charset = Objects.requireNonNull(value, "charset");
+            String line = "Name: value\r\n";
+            if (!value.canEncode() || !line.equals(new String(line.getBytes(value), StandardCharsets.US_ASCII))) {
+                throw new IllegalArgumentException(
+                        "charset " + value + " does not have ASCII as it is, of which the lines"
+                                + " of AMI are made; UTF-8 and ISO-8859-1 have");
+            }
+            this.charset = value;
             return this;
         }
 

@@ -154,15 +154,20 @@ class CloseLeavesNothingTest {
                 });
                 LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config.eventQueue(10))
                         .up()) {
+            await().atMost(LinkFixture.SOON).until(() -> listener.batches().size() == 1);
             await().atMost(LinkFixture.SOON).until(() -> gw.link.counters().waiting() > 0);
             gw.link.close();
 
             await().atMost(LinkFixture.SOON).untilAsserted(() -> assertThat(LinkFixture.threads())
-                    .as("the listener's own")
+                    .as("the listener's own; that of the reader has ended")
                     .containsExactly("ami-gsm/gw1/listener"));
             release.countDown();
             LinkFixture.awaitNoThread();
-            assertThat(listener.events()).as("no more than was being told").isLessThan(1_000);
+            assertThat(listener.batches()).as("the one that was being told").hasSize(1);
+            assertThat(listener.events())
+                    .isEqualTo((long) listener.batches().get(0))
+                    .isLessThan(1_000);
+            assertThat(listener.story()).as("no end of it either").containsExactly("up 1");
         } finally {
             release.countDown();
         }

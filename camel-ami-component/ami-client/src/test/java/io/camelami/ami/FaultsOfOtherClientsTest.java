@@ -1,8 +1,11 @@
 package io.camelami.ami;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +75,41 @@ class FaultsOfOtherClientsTest {
 
         assertThat(latin.wire().heardBytes()).contains((byte) 0xfc, (byte) 0xdf).doesNotContain((byte) 0xc3);
         assertThat(latin.listener.events.get(0).get("Text")).isEqualTo("Grüße");
+    }
+
+    @Test
+    void the_first_byte_that_is_written_is_that_of_an_action_and_no_mark() {
+        VirtualLink fresh = new VirtualLink();
+        fresh.link.start();
+        fresh.wire().accept();
+        fresh.wire().say(ScriptedGateway.BANNER);
+
+        assertThat(fresh.wire().heardBytes()).startsWith("Action: ".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** One that marks the order of its bytes, and in which U+0D0A is a line end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "IBM037"})
+    void a_charset_in_which_a_line_is_no_line_is_refused(String charset) {
+        AmiLinkConfig.Builder config = AmiLinkConfig.builder("gw1", "h", 5038, AmiCredentials.of("ami", "secret"));
+
+        assertThatThrownBy(() -> config.charset(Charset.forName(charset)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("charset " + charset);
+    }
+
+    @Test
+    void two_processes_on_one_gateway_give_no_action_the_same_id() {
+        List<String> first = new ArrayList<>();
+        for (int process = 0; process < 2_000; process++) {
+            try (SystemRuntime runtime = AmiRuntime.system()) {
+                AmiLinkConfig config = AmiLinkConfig.builder("gw1", "h", 5038, AmiCredentials.of("ami", "secret"))
+                        .build();
+                first.add(new ActionIds(config, runtime).eventSession(1));
+            }
+        }
+
+        assertThat(first).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ final class HeldListener implements AmiLinkListener {
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
+    private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
     private long next;
     private volatile String wrong;
 
@@ -52,6 +53,11 @@ final class HeldListener implements AmiLinkListener {
         return dropped.get();
     }
 
+    /** How many events each call brought, also one that is being held. */
+    List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
     /** Ups and downs. */
     List<String> story() {
         return List.copyOf(story);
@@ -74,6 +80,7 @@ final class HeldListener implements AmiLinkListener {
 
     @Override
     public void events(List<AmiEvent> batch, long epoch) {
+        batches.add(batch.size());
         await(release);
         for (AmiEvent event : batch) {
             String number = event.get("Number");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Memory is bounded with a listener that takes nothing, a gateway that is dead or hostile, and a flood. The limits of one
@@ -158,6 +159,33 @@ class MemoryIsBoundedTest {
         assertThat(gw.link.status().up()).isTrue();
         assertThat(gw.link.counters().pending()).isZero();
         assertThat(gw.listener.events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lineBytes", "messageBytes", "headers", "outputBytes"})
+    void a_message_beyond_a_limit_ends_the_session_by_its_name_and_what_waits_with_it(String limit) {
+        VirtualLink gw = VirtualLink.up(config -> config.limits(new AmiLimits(1024, 4096, 128, 4096, 1000, 10_000)));
+        CompletableFuture<AmiResponse> waiting = gw.send("A");
+        String flood =
+                switch (limit) {
+                    case "lineBytes" -> "Event: A\r\nText: " + "x".repeat(2_000);
+                    case "messageBytes" -> "Event: A\r\n" + ("Text: " + "x".repeat(1_000) + "\r\n").repeat(5);
+                    case "headers" -> "Event: A\r\n" + "A: b\r\n".repeat(200);
+                    default -> "Response: Follows\r\n" + "raw output\n".repeat(1_000);
+                };
+        gw.wire().say(flood);
+
+        assertThat(gw.link.status().state()).isEqualTo(LinkState.DOWN);
+        assertThat(gw.link.status().reason())
+                .startsWith("Gateway gw1: Received ")
+                .contains("(limit " + limit + ")");
+        assertThat(LinkFixture.failureOf(waiting))
+                .isInstanceOf(AmiNoAnswerException.class)
+                .hasMessageContaining("(limit " + limit + ")");
+        assertThat(gw.link.counters().pending()).isZero();
+        gw.runtime.advance(Duration.ofSeconds(30));
+        gw.gateway.last().letIn();
+        assertThat(gw.link.status().epoch()).isEqualTo(2);
     }
 
     @Test

@@ -214,6 +214,24 @@ abstract class RealAsteriskContract {
     }
 
     @Test
+    void a_server_that_reloads_says_so_and_keeps_the_session() {
+        try (LinkFixture gw = as("admin").up()) {
+            for (String command : List.of("module reload manager", "core reload")) {
+                int before = gw.listener.events.size();
+                asterisk().cli(command);
+                await().atMost(PATIENCE)
+                        .until(() -> gw.listener.events.stream().skip(before).anyMatch(event -> event.is("Reload")));
+                assertThat(gw.answer(AmiAction.of("Ping")).success())
+                        .as(command)
+                        .isTrue();
+            }
+
+            assertThat(gw.link.status().epoch()).isEqualTo(1);
+            assertThat(gw.listener.story).doesNotContain("down 1");
+        }
+    }
+
+    @Test
     void a_user_who_may_be_logged_in_once_is_refused_until_the_other_has_logged_off() {
         try (LinkFixture second = as("single")) {
             try (LinkFixture first = as("single").up()) {

@@ -257,6 +257,15 @@ class AmiGsmProducerTest {
     }
 
     @Test
+    void a_body_that_can_be_read_once_is_whole_at_every_redelivery() throws Exception {
+        produceWithRedelivery(GATEWAY);
+        fake.gateway().answer(FakeGateway.failed(FailureClass.RETRY_LATER));
+        send(new ByteArrayInputStream("alarm".getBytes(StandardCharsets.UTF_8)), TO);
+        assertThat(fake.gateway().requests).hasSize(4).allMatch(request -> request.text()
+                .equals("alarm"));
+    }
+
+    @Test
     void a_redelivery_policy_for_everything_never_repeats_an_unknown_outcome() throws Exception {
         produceWithRedelivery(GATEWAY);
         fake.gateway().answer(FakeGateway.without(Outcome.UNKNOWN));

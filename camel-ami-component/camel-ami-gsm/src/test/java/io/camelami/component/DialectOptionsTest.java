@@ -70,6 +70,25 @@ class DialectOptionsTest {
         }
     }
 
+    @Test
+    void an_option_that_what_auto_found_cannot_meet_is_told_with_the_gateway_and_refuses_what_is_sent() {
+        try (Logged logged = new Logged();
+                GatewaySimulator simulator =
+                        GatewaySimulator.builder(Personality.DONGLE_BG111).start()) {
+            Exchange sent = send(simulator, "dialect=auto&dialect.report=true");
+
+            assertThat(sent.getMessage().getHeader(AmiGsmConstants.FAILURE_CLASS))
+                    .isEqualTo(FailureClass.CONFIGURATION);
+            assertThat(sent.getException()).hasMessageContaining("option report=true of dialect chan-dongle");
+            assertThat(simulator.sentSms()).isEmpty();
+            assertThat(logged.text().lines().filter(line -> line.contains("WARN") && line.contains("report=true")))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains(simulator.host() + ":" + simulator.port(), "chan-dongle", "bg111's driver");
+        }
+    }
+
     private HealthCheck.Result health() {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");

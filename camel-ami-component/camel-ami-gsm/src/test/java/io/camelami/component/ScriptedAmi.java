@@ -26,7 +26,7 @@ final class ScriptedAmi implements AutoCloseable {
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private final Map<Socket, String> masks = new ConcurrentHashMap<>();
 
-    /** @param script answers an action with the lines of a response, each with its line end, the ActionID apart */
+    /** @param script answers an action with the lines of a response, each with its line end, the ActionID apart; null for none */
     ScriptedAmi(Function<Map<String, String>, String> script) throws IOException {
         this.script = script;
         this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -65,6 +65,9 @@ final class ScriptedAmi implements AutoCloseable {
             while (in.hasNext()) {
                 Map<String, String> action = headers(in.next());
                 String answer = answer(client, action);
+                if (answer == null) {
+                    continue;
+                }
                 String first = answer.substring(0, answer.indexOf('\n') + 1);
                 write(
                         client,

@@ -29,6 +29,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes on a gateway that speaks the real bytes. */
 class SimulatedGatewayTest {
@@ -202,6 +204,31 @@ class SimulatedGatewayTest {
         });
         assertThat(exchange.getException()).isNull();
         assertThat(openvox.gateway().sentSms()).hasSize(1);
+    }
+
+    /** Only who leaves the choice of the span to us waits to hear which there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"span=2", "spans=4"})
+    void a_template_that_says_which_spans_there_are_waits_for_no_list_of_them(String option) throws Exception {
+        try (ScriptedAmi gateway =
+                new ScriptedAmi(action -> action.getOrDefault("command", "").startsWith("gsm send sms")
+                        ? "Response: Follows\r\nPrivilege: SMSCommand\r\n--END COMMAND--\r\n"
+                        : null)) {
+            context.start();
+            context.createProducerTemplate()
+                    .asyncSend(
+                            "ami-gsm:" + gateway.address() + "?username=app&secret=x&dialect=yeastar-tg"
+                                    + "&pacing=0&actionTimeout=60000&sendTimeout=60000&" + option,
+                            request -> {
+                                request.getMessage().setBody("text");
+                                request.getMessage().setHeader(AmiGsmConstants.TO, "110");
+                            });
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.actions.stream()
+                    .anyMatch(action -> action.getOrDefault("command", "").startsWith("gsm send sms")));
+            assertThat(gateway.actions).as("asked, and not answered").anyMatch(action -> "gsm show spans"
+                    .equals(action.get("command")));
+        }
     }
 
     @Test

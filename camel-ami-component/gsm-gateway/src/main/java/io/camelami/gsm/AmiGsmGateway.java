@@ -296,6 +296,7 @@ final class AmiGsmGateway implements GsmGateway {
             for (AmiEvent event : batch) {
                 listeners.tell(new RawEvent(config.name(), now, epoch, event));
                 inbox.read(event, epoch);
+                spanWatch.read(event);
                 calls.read(event, epoch);
             }
         }

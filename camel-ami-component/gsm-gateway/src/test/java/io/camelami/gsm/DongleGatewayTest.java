@@ -552,6 +552,21 @@ class DongleGatewayTest {
     }
 
     @Test
+    void reports_that_the_driver_turns_out_never_to_tell_of_are_refused_and_not_left_out() {
+        gateway(Personality.DONGLE_BG111, "report", "true");
+
+        SmsResult refused = test.send(SmsRequest.of(TO, "x"));
+
+        assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(refused.failure()).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(refused.detail())
+                .contains("gateway gw", "nothing was sent", "option report=true of dialect chan-dongle", "bg111's");
+        assertThat(sends()).isEmpty();
+        SmsRequest without = SmsRequest.of(TO, "x").withOptions(SmsOptions.NONE.withDeliveryReport(false));
+        assertThat(test.send(without).outcome()).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
     void options_that_cannot_be_met_are_refused_at_once() {
         assertThatThrownBy(() -> open("driver", "bg111", "report", "true")).hasMessageContaining("report=true");
         assertThatThrownBy(() -> open("flash", "true")).hasMessageContaining("driver=bg111");

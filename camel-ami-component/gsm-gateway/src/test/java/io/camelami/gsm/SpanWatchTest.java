@@ -296,4 +296,63 @@ class SpanWatchTest {
         simulator.spanState(2, SpanState.UP);
         assertThat(change(4).changed()).containsExactlyInAnyOrder(What.UP, What.REGISTRATION);
     }
+
+    // --- a server whose modules are reloaded tells that, and stays ---
+
+    /** As Asterisk 22 and 16 say it to {@code module reload}, {@code core reload} and {@code module unload} and {@code load}. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPENVOX, openvox, Reload, All, 0",
+        "YEASTAR_TG, yeastar-tg, Reload, manager, 0",
+        "DONGLE_WDOEKES, chan-dongle, Reload, chan_dongle.so, 0",
+        "DONGLE_BG111, chan-dongle, Unload, chan_dongle.so, Success",
+        "QUECTEL, chan-quectel, Load, chan_quectel.so, Success"
+    })
+    void after_a_reload_the_spans_are_read_again_over_the_same_link(
+            Personality personality, String dialect, String event, String module, String status) {
+        gateway(personality, dialect, NEVER);
+        await().until(() -> test.gateway().status().spans().size() == 2);
+        long before = listings();
+
+        simulator.emit("Event: " + event + "\r\nPrivilege: system,all\r\nModule: " + module + "\r\nStatus: " + status
+                + "\r\n\r\n");
+
+        await().until(() -> listings() > before);
+        assertThat(test.gateway().status().up()).isTrue();
+        assertThat(test.gateway().status().epoch()).isEqualTo(1);
+        assertThat(simulator.logins()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_reload_changed_is_told_to_who_watches_and_used_for_what_is_sent() {
+        gateway(Personality.OPENVOX, "openvox", NEVER).watchSpans(changes::add);
+        change(2);
+        simulator.spanState(1, SpanState.down("Undetected SIM Card"));
+
+        simulator.emit("Event: Reload\r\nPrivilege: system,all\r\nModule: All\r\nStatus: 0\r\n\r\n");
+
+        assertThat(change(3).changed()).contains(What.DOWN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(test.send(SmsRequest.of("+8613632919026", "x")).span()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_flood_of_reloads_asks_one_question_at_a_time() {
+        gateway(Personality.YEASTAR_TG, "yeastar-tg", NEVER);
+        await().until(() -> test.gateway().status().spans().size() == 2);
+        simulator.emit("Event: Reload\r\nPrivilege: system,all\r\nModule: All\r\nStatus: 0\r\n\r\n".repeat(5_000));
+        simulator.receiveSms(2, "+49151", "after it");
+
+        test.told(InboundSms.class, 1);
+        await().until(() -> listings() > 1);
+        assertThat(listings()).isLessThan(500);
+    }
+
+    private long listings() {
+        return asked("gsm show spans")
+                + simulator.actions().stream()
+                        .filter(action -> action.name().endsWith("ShowDevices"))
+                        .count();
+    }
 }

@@ -24,7 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The application with the gateway that its settings name, here of another vendor. */
+/** The application with the gateway that its settings name, here of another vendor, whose dialect is found out. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"center.user=" + Visitor.USER, "center.password=" + Visitor.HASH})
@@ -53,7 +53,7 @@ class ConfiguredGatewayTest {
         settings.add("gateway.port", GATEWAY::port);
         settings.add("gateway.username", GATEWAY::user);
         settings.add("gateway.secret", GATEWAY::secret);
-        settings.add("gateway.dialect", () -> "yeastar-tg");
+        settings.add("gateway.dialect", () -> "auto");
     }
 
     @AfterAll
@@ -69,6 +69,7 @@ class ConfiguredGatewayTest {
     @Test
     void messages_go_in_and_out_and_there_is_no_handset() {
         await().until(() -> get("/api/gateway").path("up").asBoolean());
+        assertThat(get("/api/gateway").path("dialect").asText()).isEqualTo("yeastar-tg, found by dialect=auto");
         assertThat(get("/api/gateway").path("simulated").asBoolean()).isFalse();
         assertThat(get("/api/gateway").path("address").asText()).isEqualTo(GATEWAY.host() + ":" + GATEWAY.port());
         assertThat(http.getForEntity("/api/handset", JsonNode.class).getStatusCode())

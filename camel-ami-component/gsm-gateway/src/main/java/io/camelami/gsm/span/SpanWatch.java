@@ -1,5 +1,6 @@
 package io.camelami.gsm.span;
 
+import io.camelami.ami.AmiEvent;
 import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.LinkStatus;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the spans of a gateway: after each login, when it is asked to, when the gateway tells that one has changed, and
- * at intervals while somebody watches. The details are asked for only while somebody watches. Its methods may be called by
+ * Looks at the spans of a gateway: after each login, when it is asked to, when the gateway tells that one has changed or
+ * that a module was loaded or reloaded, and at intervals while somebody watches. The details are asked for only while somebody watches. Its methods may be called by
  * any thread and return at once.
  */
 public final class SpanWatch {
@@ -87,6 +88,21 @@ public final class SpanWatch {
                 settled = worker.schedule(SETTLED, this::ask);
             }
         });
+    }
+
+    /**
+     * Modules of the server come and go, and are reloaded, without an end of the session: those that drive the modems may
+     * have others from then on. Which module does is a matter of each vendor; a look too many costs one question.
+     */
+    public void read(AmiEvent event) {
+        switch (event.name()) {
+            case "Reload", "Load", "Unload" -> {
+                if (lister.possible()) {
+                    spansChanged();
+                }
+            }
+            default -> {}
+        }
     }
 
     /** Tells {@code watcher} of each span and, from then on, what changes. */

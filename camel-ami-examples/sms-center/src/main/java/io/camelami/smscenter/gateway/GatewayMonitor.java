@@ -36,7 +36,7 @@ public class GatewayMonitor {
         this.unstored = unstored;
         this.events = events;
         this.clock = clock;
-        this.state = state(false, "not connected yet", clock.instant(), 0);
+        this.state = state(gateway.dialect(), false, "not connected yet", clock.instant(), 0);
     }
 
     synchronized GatewayState state() {
@@ -59,11 +59,12 @@ public class GatewayMonitor {
         AmiGsmEndpoint endpoint = camel.getEndpoint(Gateway.ENDPOINT, AmiGsmEndpoint.class);
         boolean up = endpoint.isGatewayUp();
         String reason = up ? null : endpoint.getGatewayReason();
+        String dialect = endpoint.getGatewayDialect();
         int waiting = unstored.count();
         GatewayState now;
         synchronized (this) {
             report(state.unstored(), waiting);
-            now = state(up, reason, up == state.up() ? state.since() : clock.instant(), waiting);
+            now = state(dialect, up, reason, up == state.up() ? state.since() : clock.instant(), waiting);
             if (Objects.equals(now, state)) {
                 return;
             }
@@ -80,11 +81,11 @@ public class GatewayMonitor {
         }
     }
 
-    private GatewayState state(boolean up, String reason, Instant since, int waiting) {
+    private GatewayState state(String dialect, boolean up, String reason, Instant since, int waiting) {
         return new GatewayState(
                 gateway.name(),
                 gateway.address(),
-                gateway.dialect(),
+                dialect,
                 gateway.spans(),
                 gateway.simulated(),
                 up,

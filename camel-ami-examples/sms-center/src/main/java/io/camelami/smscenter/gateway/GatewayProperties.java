@@ -15,7 +15,7 @@ import org.springframework.validation.Validator;
  * @param port TCP port of its AMI
  * @param username AMI user
  * @param secret the user's password
- * @param dialect openvox, yeastar-tg, asterisk or another that is on the class path
+ * @param dialect openvox, yeastar-tg, asterisk or another that is on the class path; auto to find it out
  * @param spans how many spans it has: as many messages are sent side by side
  */
 @ConfigurationProperties("gateway")
@@ -27,6 +27,9 @@ record GatewayProperties(
         @DefaultValue("openvox") String dialect,
         @DefaultValue("4") int spans)
         implements Validator {
+
+    /** The dialect that is asked of the gateway. */
+    private static final String FOUND_OUT = "auto";
 
     boolean simulated() {
         return host == null;
@@ -61,7 +64,9 @@ record GatewayProperties(
 
     private static void requireDialect(Errors errors, String dialect) {
         try {
-            Dialects.find(dialect, List.of());
+            if (!dialect.equalsIgnoreCase(FOUND_OUT)) {
+                Dialects.find(dialect, List.of());
+            }
         } catch (IllegalArgumentException e) {
             errors.rejectValue("dialect", "unknown", e.getMessage());
         }

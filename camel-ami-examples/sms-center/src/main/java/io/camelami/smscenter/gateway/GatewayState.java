@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * What the page shows of the gateway.
  *
+ * @param dialect as it is spoken now, and whether it was found out
  * @param reason why it is down; null if it is up
  * @param since since when it is up or down
  * @param missed the last time in which messages may have been missed; null if there was none

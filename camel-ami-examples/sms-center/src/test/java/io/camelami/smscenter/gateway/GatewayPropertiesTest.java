@@ -3,6 +3,8 @@ package io.camelami.smscenter.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,6 +41,20 @@ class GatewayPropertiesTest {
                     assertThat(given.port()).isEqualTo(5038);
                     assertThat(given.toString()).doesNotContain("s3cret");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yeastar-tg", "chan-dongle", "auto", "AUTO"})
+    void a_dialect_may_be_named_or_found_out(String dialect) {
+        application
+                .withPropertyValues(
+                        "gateway.host=192.0.2.1",
+                        "gateway.username=ami",
+                        "gateway.secret=s3cret",
+                        "gateway.dialect=" + dialect)
+                .run(context -> assertThat(
+                                context.getBean(GatewayProperties.class).dialect())
+                        .isEqualTo(dialect));
     }
 
     @Test

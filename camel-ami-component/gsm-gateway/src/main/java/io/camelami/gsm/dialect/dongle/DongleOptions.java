@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param validity null for the network's own
  */
 record DongleOptions(Driver driver, List<String> devices, boolean report, Duration validity, boolean flash) {
+    /** Why nothing is sent, then. */
+    static final String NO_REPORTS = " cannot be met: bg111's driver never tells of delivery reports; wdoekes' does";
+
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern MINUTES = Pattern.compile("[1-9]\\d{0,5}");
 
@@ -45,8 +48,7 @@ record DongleOptions(Driver driver, List<String> devices, boolean report, Durati
     private static DongleOptions read(DialectOptions options, String dialect, Driver driver, boolean flash) {
         boolean report = options.flag("report", false);
         if (report && driver == Driver.ORIGINAL) {
-            throw new IllegalArgumentException("option report=true of dialect " + dialect
-                    + " cannot be met: bg111's driver never tells of delivery reports; wdoekes' does");
+            throw new IllegalArgumentException("option report=true of dialect " + dialect + NO_REPORTS);
         }
         DongleOptions read =
                 new DongleOptions(driver, devices(options, dialect), report, validity(options, dialect), flash);

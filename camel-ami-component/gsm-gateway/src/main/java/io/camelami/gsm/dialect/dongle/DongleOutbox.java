@@ -65,6 +65,13 @@ final class DongleOutbox {
 
     private SmsPlan pdus(SmsRequest request) throws SmsRefusedException {
         SmsOptions asked = request.options();
+        // What a message itself asks for and this driver lacks is refused where it is for all dialects.
+        if (options.report() && asked.deliveryReport() == null) {
+            throw new SmsRefusedException(
+                    FailureClass.CONFIGURATION,
+                    "option report=true of dialect " + DongleDialect.NAME + DongleOptions.NO_REPORTS
+                            + ". Leave the option out, or let the message say that it wants no report");
+        }
         SmsSubmit message = new SmsSubmit(
                 request.to(),
                 request.text(),

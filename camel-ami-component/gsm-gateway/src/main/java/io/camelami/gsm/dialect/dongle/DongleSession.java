@@ -234,6 +234,13 @@ final class DongleSession implements DialectSession {
                     gateway,
                     family == Driver.ORIGINAL ? "bg111's" : "wdoekes'",
                     what);
+            if (family == Driver.ORIGINAL && options.report()) {
+                LOG.warn(
+                        "{}: messages that do not say otherwise are refused: option report=true of dialect {}{}",
+                        gateway,
+                        DongleDialect.NAME,
+                        DongleOptions.NO_REPORTS);
+            }
         }
     }
 
