@@ -118,16 +118,21 @@ final class ActionsUnderFaults {
             assertThat(sent.ends).as("action %d ends once", number).hasValue(1);
             ends.merge(sent.end(), 1, Integer::sum);
             if (sent.answer != null) {
-                assertThat(sent.answer.success()).isTrue();
-                assertThat(itsOwn(sent)).as("%s got %s", sent.kind, sent.answer.lines()).isTrue();
+                assertThat(sent.answer.success() && itsOwn(sent))
+                        .as("action %d, %s, got %s", number, sent.kind, sent.answer.lines())
+                        .isTrue();
             }
             if (sent.kind == Kind.TRACED) {
                 int done = traces.getOrDefault(number, new AtomicInteger()).get();
                 switch (sent.end()) {
-                    case ANSWERED -> assertThat(done).as("action %d, answered", number).isEqualTo(1);
-                    case NOT_WRITTEN -> assertThat(done).as("action %d, not written", number).isZero();
+                    case ANSWERED ->
+                        assertThat(done).as("action %d, answered", number).isEqualTo(1);
+                    case NOT_WRITTEN ->
+                        assertThat(done).as("action %d, not written", number).isZero();
                     case NO_ANSWER -> {
-                        assertThat(done).as("action %d, without an answer", number).isLessThanOrEqualTo(1);
+                        assertThat(done)
+                                .as("action %d, without an answer", number)
+                                .isLessThanOrEqualTo(1);
                         doneWithoutAnswer += done;
                     }
                 }
@@ -147,7 +152,8 @@ final class ActionsUnderFaults {
             case TRACED -> sent.answer.message().equals("Event Sent");
             case PING -> "Pong".equals(sent.answer.get("Ping"));
             case COMMAND -> sent.answer.output().get(0).startsWith("System uptime");
-            case LIST -> sent.answer.events().get(sent.answer.events().size() - 1).is("CoreShowChannelsComplete");
+            case LIST ->
+                sent.answer.events().get(sent.answer.events().size() - 1).is("CoreShowChannelsComplete");
         };
     }
 }

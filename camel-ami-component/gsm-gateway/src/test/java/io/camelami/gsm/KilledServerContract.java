@@ -92,9 +92,8 @@ abstract class KilledServerContract {
                 .mapToObj(i -> "round " + round + " message " + i)
                 .toList();
         CountDownLatch untilKill = new CountDownLatch(SENDS / 10 + random.nextInt(SENDS * 7 / 10));
-        List<CompletableFuture<Attempt>> sends = messages.stream()
-                .map(message -> send(test, message, 0))
-                .toList();
+        List<CompletableFuture<Attempt>> sends =
+                messages.stream().map(message -> send(test, message, 0)).toList();
         sends.forEach(send -> send.thenRun(untilKill::countDown));
         assertThat(untilKill.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         asterisk().kill();
@@ -114,12 +113,14 @@ abstract class KilledServerContract {
 
     private static CompletableFuture<Attempt> send(TestGateway test, String message, int again) {
         String text = message + " attempt " + again;
-        return test.sending(SmsRequest.of("4711", text)).thenApply(result -> new Attempt(message, text, result, again == 0));
+        return test.sending(SmsRequest.of("4711", text))
+                .thenApply(result -> new Attempt(message, text, result, again == 0));
     }
 
     private List<Attempt> join(List<CompletableFuture<Attempt>> sends) {
         List<Attempt> ended = sends.stream()
-                .map(send -> send.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .map(send ->
+                        send.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
                 .toList();
         attempts.addAll(ended);
         return ended;
@@ -148,9 +149,16 @@ abstract class KilledServerContract {
         for (Attempt attempt : attempts) {
             int arrived = arrivals.containsKey(attempt.text()) ? 1 : 0;
             switch (attempt.result().outcome()) {
-                case ACCEPTED -> accepted[arrived]++;
+                case ACCEPTED -> {
+                    assertThat(attempt.result().reply())
+                            .as("on the word of the server")
+                            .isEqualTo("Message successfully sent");
+                    accepted[arrived]++;
+                }
                 case UNKNOWN -> {
-                    assertThat(attempt.result().epoch()).as("written, or it would be known").isPositive();
+                    assertThat(attempt.result().epoch())
+                            .as("written, or it would be known")
+                            .isPositive();
                     unknown[arrived]++;
                 }
                 case FAILED -> {

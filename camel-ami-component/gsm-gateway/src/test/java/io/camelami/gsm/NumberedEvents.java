@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import java.util.concurrent.TimeUnit;
 
 /** Events with numbers, in their order, raised over one link and listened to over another. */
@@ -36,8 +35,7 @@ final class NumberedEvents {
                 .with("Again", Integer.toString(raised.size() + 1));
         Instant now = Instant.now();
         raised.add(new Raised(
-                now,
-                direct.action(action).thenApply(AmiResponse::success).thenApply(success -> {
+                now, direct.action(action).thenApply(AmiResponse::success).thenApply(success -> {
                     assertThat(success).isTrue();
                     return Instant.now();
                 })));

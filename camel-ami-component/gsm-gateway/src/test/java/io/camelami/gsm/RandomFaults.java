@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** Faults of all kinds, drawn from a seed, at random bytes of the connections to a server, also during the login. */
 final class RandomFaults implements AutoCloseable {
@@ -39,11 +40,17 @@ final class RandomFaults implements AutoCloseable {
     private final Semaphore struck = new Semaphore(0);
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final FaultyProxy proxy;
+    private volatile int connectionsAtStrike;
     private int more;
 
     RandomFaults(RealAsterisk server, long seed) {
         random = new Random(seed);
-        proxy = FaultyProxy.to(server.host(), server.port(), "127.0.0.1", 0, (mark, fault) -> struck.release());
+        proxy = FaultyProxy.to(server.host(), server.port(), "127.0.0.1", 0, (mark, fault) -> struck());
+    }
+
+    private void struck() {
+        connectionsAtStrike = proxy.connections();
+        struck.release();
     }
 
     FaultyProxy proxy() {
@@ -61,14 +68,30 @@ final class RandomFaults implements AutoCloseable {
             switch (kind) {
                 case CLOSE -> arm(direction, position, Fault.CLOSE);
                 case RESET -> arm(direction, position, Fault.RESET);
-                case HALF_OPEN -> arm(direction, position, Fault.HALF_OPEN);
-                case BLACK_HOLE -> arm(direction, position, Fault.BLACK_HOLE);
+                case HALF_OPEN -> {
+                    arm(direction, position, Fault.HALF_OPEN);
+                    isGivenUp();
+                }
+                case BLACK_HOLE -> {
+                    arm(direction, position, Fault.BLACK_HOLE);
+                    if (direction == Direction.TO_CLIENT) {
+                        isGivenUp();
+                    }
+                }
                 case GARBAGE -> arm(direction, position, Fault.garbage(random.nextLong()), Fault.RESET);
                 case TRICKLE -> arm(direction, position, Fault.trickle(Duration.ofMillis(1 + random.nextInt(3))));
                 case FRAGMENTS -> arm(direction, position, Fault.FRAGMENTS);
             }
         }
         proxy.fault(Direction.TO_CLIENT, Fault.RESET);
+    }
+
+    /** A silent connection stays with the proxy, so another one beside it shows that the client does not wait for it. */
+    private void isGivenUp() {
+        Awaitility.await("another connection instead of the silent one")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> proxy.connections() > connectionsAtStrike);
     }
 
     private void arm(Direction direction, int position, Fault... faults) {
@@ -90,7 +113,7 @@ final class RandomFaults implements AutoCloseable {
 
     private boolean await(int faults) {
         try {
-            return struck.tryAcquire(faults, 1, TimeUnit.SECONDS);
+            return struck.tryAcquire(faults, 500, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

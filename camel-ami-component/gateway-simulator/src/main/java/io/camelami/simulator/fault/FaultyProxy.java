@@ -73,7 +73,10 @@ public final class FaultyProxy implements AutoCloseable {
         return port.port();
     }
 
-    /** Has a fault strike once, in the first connection that comes to that position. */
+    /**
+     * Has a fault strike once, in the first connection that comes to that position. Several for the same position strike
+     * that one connection together, in the order in which they were planned.
+     */
     public void fault(ByteMark mark, Fault fault) {
         plan.add(new Planned(mark, fault));
     }
@@ -113,17 +116,19 @@ public final class FaultyProxy implements AutoCloseable {
         });
     }
 
-    /** The first fault whose mark is among the next bytes. */
+    /** The faults of the first mark that is among the next bytes. */
     private synchronized Optional<ProxyConnection.Strike> strike(Direction direction, long from, long to) {
-        Optional<Planned> next = plan.stream()
-                .filter(p -> p.mark().direction() == direction
-                        && p.mark().position() >= from
-                        && p.mark().position() <= to)
-                .min(Comparator.comparingLong(p -> p.mark().position()));
-        next.ifPresent(struck -> {
-            plan.remove(struck);
-            onStrike.accept(struck.mark(), struck.fault());
+        Optional<ByteMark> next = plan.stream()
+                .map(Planned::mark)
+                .filter(mark -> mark.direction() == direction && mark.position() >= from && mark.position() <= to)
+                .min(Comparator.comparingLong(ByteMark::position));
+        return next.map(mark -> {
+            List<Planned> struck =
+                    plan.stream().filter(p -> p.mark().equals(mark)).toList();
+            plan.removeAll(struck);
+            struck.forEach(p -> onStrike.accept(mark, p.fault()));
+            return new ProxyConnection.Strike(
+                    mark.position(), struck.stream().map(Planned::fault).toList());
         });
-        return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.fault()));
     }
 }
