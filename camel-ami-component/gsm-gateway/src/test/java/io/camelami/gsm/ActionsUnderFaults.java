@@ -76,7 +76,10 @@ final class ActionsUnderFaults {
         CompletableFuture<AmiResponse> answer = gateway.action(
                 switch (sent.kind) {
                     case TRACED ->
-                        AmiAction.of("UserEvent").with("UserEvent", TRACE).with("Trace", Integer.toString(number));
+                        AmiAction.of("UserEvent")
+                                .with("UserEvent", TRACE)
+                                .with("Trace", Integer.toString(number))
+                                .with("Again", Integer.toString(number));
                     case PING -> AmiAction.of("Ping");
                     case COMMAND -> AmiAction.of("Command").with("Command", "core show uptime seconds");
                     case LIST -> AmiAction.of("CoreShowChannels");
@@ -98,8 +101,12 @@ final class ActionsUnderFaults {
 
     void heardPastTheNetwork(GatewayEvent event) {
         if (event instanceof RawEvent raw && TRACE.equals(raw.event().get("UserEvent"))) {
-            int number = Integer.parseInt(raw.event().get("Trace"));
-            traces.computeIfAbsent(number, none -> new AtomicInteger()).incrementAndGet();
+            String trace = raw.event().get("Trace");
+            // Another one is of an action that garbage has cut short; that is none of ours.
+            if (trace != null && trace.equals(raw.event().get("Again"))) {
+                traces.computeIfAbsent(Integer.parseInt(trace), none -> new AtomicInteger())
+                        .incrementAndGet();
+            }
         } else if (event instanceof RawEvent raw && LAST.equals(raw.event().get("UserEvent"))) {
             lastHeard = true;
         }

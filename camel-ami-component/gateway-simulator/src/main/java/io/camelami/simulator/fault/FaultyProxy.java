@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 public final class FaultyProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    private record Planned(ByteMark mark, Fault fault) {}
+    private record Planned(ByteMark mark, List<Fault> faults) {}
 
     private final InetSocketAddress server;
     private final String host;
@@ -73,12 +73,9 @@ public final class FaultyProxy implements AutoCloseable {
         return port.port();
     }
 
-    /**
-     * Has a fault strike once, in the first connection that comes to that position. Several for the same position strike
-     * that one connection together, in the order in which they were planned.
-     */
-    public void fault(ByteMark mark, Fault fault) {
-        plan.add(new Planned(mark, fault));
+    /** Has faults strike once, one after the other, in the first connection that comes to that position. */
+    public void fault(ByteMark mark, Fault... faults) {
+        plan.add(new Planned(mark, List.of(faults)));
     }
 
     /** Does a fault to all connections that are open, now. */
@@ -89,6 +86,11 @@ public final class FaultyProxy implements AutoCloseable {
     /** How many connections are open, those that a fault has left half-open among them. */
     public int connections() {
         return connections.size();
+    }
+
+    /** How many connections there were up to now. */
+    public int accepted() {
+        return counter.get();
     }
 
     /** Resets all connections and stops for good; no thread and no socket is left. */
@@ -116,19 +118,17 @@ public final class FaultyProxy implements AutoCloseable {
         });
     }
 
-    /** The faults of the first mark that is among the next bytes. */
+    /** The first faults whose mark is among the next bytes. */
     private synchronized Optional<ProxyConnection.Strike> strike(Direction direction, long from, long to) {
-        Optional<ByteMark> next = plan.stream()
-                .map(Planned::mark)
-                .filter(mark -> mark.direction() == direction && mark.position() >= from && mark.position() <= to)
-                .min(Comparator.comparingLong(ByteMark::position));
-        return next.map(mark -> {
-            List<Planned> struck =
-                    plan.stream().filter(p -> p.mark().equals(mark)).toList();
-            plan.removeAll(struck);
-            struck.forEach(p -> onStrike.accept(mark, p.fault()));
-            return new ProxyConnection.Strike(
-                    mark.position(), struck.stream().map(Planned::fault).toList());
+        Optional<Planned> next = plan.stream()
+                .filter(p -> p.mark().direction() == direction
+                        && p.mark().position() >= from
+                        && p.mark().position() <= to)
+                .min(Comparator.comparingLong(p -> p.mark().position()));
+        next.ifPresent(struck -> {
+            plan.remove(struck);
+            struck.faults().forEach(fault -> onStrike.accept(struck.mark(), fault));
         });
+        return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.faults()));
     }
 }

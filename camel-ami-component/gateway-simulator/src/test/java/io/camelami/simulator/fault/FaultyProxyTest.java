@@ -128,10 +128,9 @@ class FaultyProxyTest {
     }
 
     @Test
-    void faults_for_the_same_position_strike_one_connection_together() throws IOException {
+    void faults_that_are_planned_together_strike_the_same_connection() throws IOException {
         for (int round = 0; round < 50; round++) {
-            proxy.fault(Direction.TO_CLIENT.at(5), Fault.garbage(1));
-            proxy.fault(Direction.TO_CLIENT.at(5), Fault.RESET);
+            proxy.fault(Direction.TO_CLIENT.at(5), Fault.garbage(1), Fault.RESET);
             int whole = 0;
             List<WireClient> clients = List.of(connect(), connect(), connect());
             for (WireClient client : clients) {
@@ -143,6 +142,7 @@ class FaultyProxyTest {
                 }
             }
             assertThat(whole).isEqualTo(2);
+            nothingIsOpen();
         }
     }
 
