@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param reason a sentence saying why the link is in this state
  * @param attempts attempts in a row that failed since the link was last up
  * @param banner the gateway's greeting at the last login, empty before
- * @param lastReceived when the last complete message came, null before the first
+ * @param lastReceived when the last complete message was read, null before the first
  * @param stalledSince since when nothing has been read because our own side takes nothing more, told in {@code reason};
  *     null while it reads. Not a lost link, for the gateway may be well, but nothing of it is heard
  */

@@ -48,7 +48,7 @@ final class Login {
         if (session.loggingIn()) {
             session.shut(new AmiUnreachableException("Gateway " + config.gateway() + ": "
                     + (greeted ? "no answer to the login" : "no greeting; is this an AMI port?")
-                    + " within " + config.loginTimeout().toMillis() + " ms (option loginTimeout)"));
+                    + " within " + config.loginTimeout().toMillis() + " ms (options connectTimeout, loginTimeout)"));
         }
     }
 

@@ -19,6 +19,7 @@ final class Reading {
     private volatile boolean delivering;
     private volatile boolean anyMessage;
     private volatile long lastMessage;
+    private volatile long lastRead;
 
     Reading(AmiKeepAlive config, AmiRuntime runtime) {
         this.runtime = runtime;
@@ -44,6 +45,7 @@ final class Reading {
      */
     void goOn(boolean heard) {
         if (heard) {
+            lastRead = busySince;
             anyMessage = true;
             // Not when it was read, so that our own slowness is not taken for a silent gateway.
             lastMessage = runtime.nanoTime();
@@ -76,13 +78,16 @@ final class Reading {
                                 : "a callback of an action does not return"));
     }
 
-    /** When the last complete message came, on the runtime's monotonic clock. */
+    /** When the last complete message was done with, on the runtime's monotonic clock. */
     long lastMessage() {
         return lastMessage;
     }
 
-    /** Null if nothing came yet. */
+    /**
+     * When the last complete message was read; null if none was yet. What the gateway told while we were kept from reading
+     * may be lost with the connection, so that time is none in which it was heard.
+     */
     Instant lastReceived() {
-        return anyMessage ? runtime.clock().instant().minusNanos(runtime.nanoTime() - lastMessage) : null;
+        return anyMessage ? runtime.clock().instant().minusNanos(runtime.nanoTime() - lastRead) : null;
     }
 }

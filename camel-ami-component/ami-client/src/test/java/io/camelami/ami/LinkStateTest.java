@@ -3,6 +3,7 @@ package io.camelami.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,5 +146,16 @@ class LinkStateTest {
         gw.link.start();
 
         assertThat(gw.gateway.wires).hasSize(1);
+    }
+
+    @Test
+    void time_in_which_we_read_nothing_is_none_in_which_the_gateway_was_heard() {
+        VirtualLink gw = VirtualLink.up();
+        gw.send("A").thenRun(() -> gw.runtime.advance(Duration.ofSeconds(3)));
+        Instant read = gw.runtime.clock().instant();
+        gw.wire().answer("Response: Success");
+        gw.wire().hangUp();
+
+        assertThat(gw.listener.lastDown.lastReceived()).isEqualTo(read);
     }
 }

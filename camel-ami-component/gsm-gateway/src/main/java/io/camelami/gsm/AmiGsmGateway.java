@@ -11,6 +11,7 @@ import io.camelami.ami.AmiLinkListener;
 import io.camelami.ami.AmiReconnect;
 import io.camelami.ami.AmiResponse;
 import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.LinkCounters;
 import io.camelami.ami.LinkState;
 import io.camelami.ami.LinkStatus;
 import io.camelami.ami.TcpConnector;
@@ -95,6 +96,8 @@ final class AmiGsmGateway implements GsmGateway {
                 .eventMask(needs.events())
                 .commandSessions(needs.commandSessions())
                 .connectTimeout(config.connectTimeout())
+                // A gateway that lets us connect and then says nothing is as much away as one that does not.
+                .loginTimeout(config.connectTimeout())
                 .keepAlive(new AmiKeepAlive(config.keepAlive(), config.livenessWindow()))
                 .reconnect(
                         new AmiReconnect(config.reconnectMin(), config.reconnectMax(), usual.refused(), usual.proven()))
@@ -136,6 +139,11 @@ final class AmiGsmGateway implements GsmGateway {
                 status.reason(),
                 status.lastReceived(),
                 outbox.spans());
+    }
+
+    /** What the link has counted, and what it keeps. */
+    LinkCounters counters() {
+        return link.counters();
     }
 
     @Override

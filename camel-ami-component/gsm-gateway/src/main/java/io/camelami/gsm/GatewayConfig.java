@@ -75,6 +75,7 @@ public final class GatewayConfig {
         return values.spans;
     }
 
+    /** How long connecting may take, and logging in after it. */
     public Duration connectTimeout() {
         return values.connectTimeout;
     }

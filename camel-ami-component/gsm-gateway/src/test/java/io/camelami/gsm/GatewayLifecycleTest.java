@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelami.gsm.event.InboundSms;
+import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import io.camelami.simulator.GatewaySimulator;
 import io.camelami.simulator.Personality;
 import io.camelami.simulator.SendBehaviour;
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,24 @@ class GatewayLifecycleTest {
             simulator.receiveSms(1, "+49151", "here");
 
             assertThat(test.told(InboundSms.class, 1).get(0).text()).isEqualTo("here");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultPoint.class,
+            names = {"BEFORE_BANNER", "IN_BANNER", "BEFORE_REPLY"})
+    void a_gateway_that_falls_silent_before_the_login_is_given_up_after_the_connect_timeout(FaultPoint point) {
+        try (GatewaySimulator simulator =
+                        GatewaySimulator.builder(Personality.OPENVOX).start();
+                TestGateway test =
+                        new TestGateway(simulator, "openvox", b -> b.connectTimeout(Duration.ofMillis(300)))) {
+            simulator.fault(point, Fault.HALF_OPEN);
+            test.start();
+
+            LinkDown down = test.told(LinkDown.class, 1).get(0);
+            assertThat(down.reason()).contains("within 300 ms").contains("connectTimeout");
+            test.told(LinkUp.class, 1);
         }
     }
 

@@ -102,10 +102,9 @@ public final class RealAsterisk implements BeforeAllCallback, BeforeEachCallback
         server.script("stop");
     }
 
-    /** Ends it with SIGKILL. */
+    /** Ends it with SIGKILL, at this very moment. */
     public void kill() {
-        long pid = Long.parseLong(server.script("start").strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
         process.destroyForcibly();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
@@ -148,6 +147,16 @@ public final class RealAsterisk implements BeforeAllCallback, BeforeEachCallback
 
         void start() {
             script("start");
+        }
+
+        /** Of the server that was started last. */
+        long pid() {
+            Path file = root.resolve("asterisk.pid");
+            try {
+                return Long.parseLong(Files.readString(file).strip());
+            } catch (IOException e) {
+                throw new UncheckedIOException("no server was started: " + file, e);
+            }
         }
 
         /** Runs the script and gives its standard output. */

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 public final class FaultyProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    private record Planned(ByteMark mark, Fault fault) {}
+    private record Planned(ByteMark mark, List<Fault> faults) {}
 
     private final InetSocketAddress server;
     private final String host;
@@ -73,9 +73,9 @@ public final class FaultyProxy implements AutoCloseable {
         return port.port();
     }
 
-    /** Has a fault strike once, in the first connection that comes to that position. */
-    public void fault(ByteMark mark, Fault fault) {
-        plan.add(new Planned(mark, fault));
+    /** Has faults strike once, one after the other, in the first connection that comes to that position. */
+    public void fault(ByteMark mark, Fault... faults) {
+        plan.add(new Planned(mark, List.of(faults)));
     }
 
     /** Does a fault to all connections that are open, now. */
@@ -86,6 +86,11 @@ public final class FaultyProxy implements AutoCloseable {
     /** How many connections are open, those that a fault has left half-open among them. */
     public int connections() {
         return connections.size();
+    }
+
+    /** How many connections there were up to now. */
+    public int accepted() {
+        return counter.get();
     }
 
     /** Resets all connections and stops for good; no thread and no socket is left. */
@@ -113,7 +118,7 @@ public final class FaultyProxy implements AutoCloseable {
         });
     }
 
-    /** The first fault whose mark is among the next bytes. */
+    /** The first faults whose mark is among the next bytes. */
     private synchronized Optional<ProxyConnection.Strike> strike(Direction direction, long from, long to) {
         Optional<Planned> next = plan.stream()
                 .filter(p -> p.mark().direction() == direction
@@ -122,8 +127,8 @@ public final class FaultyProxy implements AutoCloseable {
                 .min(Comparator.comparingLong(p -> p.mark().position()));
         next.ifPresent(struck -> {
             plan.remove(struck);
-            onStrike.accept(struck.mark(), struck.fault());
+            struck.faults().forEach(fault -> onStrike.accept(struck.mark(), fault));
         });
-        return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.fault()));
+        return next.map(p -> new ProxyConnection.Strike(p.mark().position(), p.faults()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -16,8 +17,8 @@ final class ProxyConnection {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int BUFFER_BYTES = 8_192;
 
-    /** A fault that is due, and after how many bytes. */
-    record Strike(long position, Fault fault) {}
+    /** Faults that are due, and after how many bytes. */
+    record Strike(long position, List<Fault> faults) {}
 
     /** Knows what is due. */
     @FunctionalInterface
@@ -87,7 +88,7 @@ final class ProxyConnection {
             int upTo = (int) (strike.get().position() - passed);
             write(to, bytes, written, upTo);
             written = upTo;
-            inflict(direction, strike.get().fault());
+            strike.get().faults().forEach(fault -> inflict(direction, fault));
             strike = plan.strike(direction, passed + written, passed + bytes.length);
         }
         write(to, bytes, written, bytes.length);

@@ -11,6 +11,7 @@ import io.camelami.simulator.WireClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,25 @@ class FaultyProxyTest {
                 .extracting(seed -> Direction.TO_SERVER.atRandom(seed, 1000).position())
                 .doesNotHaveDuplicates()
                 .allMatch(position -> position >= 0 && position < 1000);
+    }
+
+    @Test
+    void faults_that_are_planned_together_strike_the_same_connection() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            proxy.fault(Direction.TO_CLIENT.at(5), Fault.garbage(1), Fault.RESET);
+            int whole = 0;
+            List<WireClient> clients = List.of(connect(), connect(), connect());
+            for (WireClient client : clients) {
+                try (client) {
+                    byte[] read = client.socket().getInputStream().readNBytes(BANNER.length());
+                    whole += new String(read, StandardCharsets.ISO_8859_1).equals(BANNER) ? 1 : 0;
+                } catch (SocketException e) {
+                    assertThat(e).hasMessageContaining("reset");
+                }
+            }
+            assertThat(whole).isEqualTo(2);
+            nothingIsOpen();
+        }
     }
 
     @Test
