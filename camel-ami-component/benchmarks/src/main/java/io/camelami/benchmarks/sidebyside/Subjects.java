@@ -28,11 +28,6 @@ enum Subjects {
         this.burst = blocks * Mix.BLOCK;
     }
 
-    /** One that is slow takes longer until all of it is compiled. */
-    boolean slow() {
-        return this == ASTERISK_JAVA || this == CAMEL_ASTERISK;
-    }
-
     Subject create() {
         return switch (this) {
             case RAW -> new RawSocket(false, mix);
