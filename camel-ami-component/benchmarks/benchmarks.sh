@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Runs all subjects side by side, each in a fresh process and in each round, and writes a table (Markdown), a picture and
-# lines "metric <name> <value>". The classes are built first unless they are newer than all sources.
+# lines "metric <name> <value>". The classes are built first unless this script has built them since the last change.
 #   benchmarks.sh [rounds]     5 rounds unless told otherwise, about two minutes each
 #   benchmarks.sh --quick      the most important figures, within 50 s
 #   benchmarks.sh --jmh [...]  the micro-benchmarks, with JMH's own arguments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=camel-ami-component/benchmarks
-if [ ! -f $here/target/classpath ] || [ -n "$(find camel-ami-component/*/src/main -newer $here/target/classpath -type f -print -quit)" ]; then
+built=$here/target/built
+if [ ! -f $built ] || [ -n "$(find camel-ami-component/*/src/main camel-ami-component/*/pom.xml -newer $built -type f -print -quit)" ]; then
   mvn -q -ntp -pl $here -am process-classes
+  touch $built
 fi
 classpath="$here/target/classes:$(cat $here/target/classpath)"
 if [ "${1:-}" = --jmh ]; then
