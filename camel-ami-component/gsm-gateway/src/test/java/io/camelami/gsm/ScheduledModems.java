@@ -164,7 +164,11 @@ final class ScheduledModems extends ScheduledGateway {
             }
             case "DongleSendSMS" -> {
                 return shot(
-                        line, spanOf(action), action.header("Number"), action.header("Message"), action.header("Payload"));
+                        line,
+                        spanOf(action),
+                        action.header("Number"),
+                        action.header("Message"),
+                        action.header("Payload"));
             }
             case "DongleSendPDU" -> {
                 return ofPdu(line, spanOf(action), action.header("PDU"), "0x" + Integer.toHexString(0x1000 + ++ids));
@@ -268,7 +272,8 @@ final class ScheduledModems extends ScheduledGateway {
         if (word == Word.REFUSED && (!sync || random.nextBoolean())) {
             return "No GSM running on span " + shot.span + "\n" + failed;
         }
-        return "ID:" + shot.key + " SPAN:" + shot.span + " SEND SMS TO PHONE" + (word == Word.BUSY ? " " : ":") + shot.to
+        return "ID:" + shot.key + " SPAN:" + shot.span + " SEND SMS TO PHONE" + (word == Word.BUSY ? " " : ":")
+                + shot.to
                 + switch (word) {
                     case SENT -> " SUCCESSFULLY\n";
                     case REFUSED -> " WAS FAILED\n";

@@ -30,7 +30,6 @@ final class SmsSend implements Sender {
     /** For the link to tell what became of an action when its time is over. */
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
-
     private final SendContext context;
     private final SmsRequest request;
     private final SmsPlan plan;
