@@ -133,7 +133,7 @@ final class Schedule implements AmiLinkListener {
             return;
         }
         if (!line.loggedIn && random.nextInt(6) > 0) {
-            logIn(line);
+            line.logIn();
             return;
         }
         int move = random.nextInt(60);
@@ -157,16 +157,6 @@ final class Schedule implements AmiLinkListener {
             line.deaf = true;
         } else if (move == 58 && line.loggedIn) {
             line.event("Shutdown");
-        }
-    }
-
-    private static void logIn(ScheduledGateway.Line line) {
-        if (line.mayGreet()) {
-            line.greet();
-        } else if (line.hasMore()) {
-            line.deliver(200);
-        } else if (!line.inbox.isEmpty()) {
-            line.answerNext();
         }
     }
 

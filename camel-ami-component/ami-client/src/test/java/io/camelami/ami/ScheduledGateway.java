@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
  * A gateway whose every move a schedule decides: what it answers and when, how many bytes of it arrive at once, and at
  * which byte it takes its leave. It remembers what was told it and what was read of it, for the comparison at the end.
  */
-final class ScheduledGateway implements AmiConnector {
+public class ScheduledGateway implements AmiConnector {
 
     private static final Pattern ACTION = Pattern.compile("Action: (\\S+)\r\n(?:ActionID: (\\S+)\r\n)?");
 
-    final List<Line> lines = new ArrayList<>();
-    private final Random random;
+    public final List<Line> lines = new ArrayList<>();
+    protected final Random random;
     private final boolean withIds;
     private int serial;
 
     /** @param withIds whether answers carry the ActionID; if not, all are given, in order */
-    ScheduledGateway(Random random, boolean withIds) {
+    public ScheduledGateway(Random random, boolean withIds) {
         this.random = random;
         this.withIds = withIds;
     }
@@ -37,7 +37,7 @@ final class ScheduledGateway implements AmiConnector {
         return line;
     }
 
-    enum State {
+    public enum State {
         DIALING,
         OPEN,
         /** Ended by either side; the receiver has not noticed. */
@@ -46,24 +46,62 @@ final class ScheduledGateway implements AmiConnector {
     }
 
     /** An action as the gateway got it. */
-    record Heard(String name, String id, String text) {}
+    public record Heard(String name, String id, String text) {
+
+        /** The value of a header; null without one. */
+        public String header(String header) {
+            return text.lines()
+                    .filter(line -> line.startsWith(header + ": "))
+                    .map(line -> line.substring(header.length() + 2))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     /** A message whose last byte is the last before {@code end}. */
-    private record Said(int end, int event) {}
+    private record Said(int end, Runnable whenRead) {}
+
+    /** An action was given to a connection to write; how much of it arrives is another matter. */
+    protected void offered(Line line, Heard action) {}
+
+    /** Answers an action that is none of the link's own, or does not. */
+    protected void answerAny(Line line, Heard action) {
+        String marker = "Marker: " + action.name;
+        int kind = withIds ? random.nextInt(8) : 7;
+        if (kind == 0) {
+            return;
+        }
+        if (kind == 1) {
+            line.inbox.add(action);
+        } else if (kind == 2) {
+            line.answer(action, "Success", "EventList: start", marker);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                line.say("Event: Item\r\nActionID: " + action.id + "\r\n\r\n");
+            }
+            if (random.nextInt(4) > 0) {
+                line.say("Event: ItemsComplete\r\nActionID: " + action.id + "\r\nEventList: Complete\r\n\r\n");
+            }
+        } else if (kind == 3 && action.text.contains("Command: ")) {
+            line.say("Response: Follows\r\nPrivilege: Command\r\nActionID: " + action.id + "\r\n" + marker
+                    + "\n--END COMMAND--\r\n\r\n");
+        } else {
+            line.answer(action, random.nextInt(5) == 0 ? "Error" : "Success", marker);
+        }
+    }
 
     /** One connection, from the gateway's side. */
-    final class Line implements Connection {
+    public final class Line implements Connection {
 
-        final List<String> offered = new ArrayList<>();
+        public final List<String> offered = new ArrayList<>();
 
         /** Serial numbers of events of which every byte was read, once the login was. */
-        final List<Integer> read = new ArrayList<>();
+        public final List<Integer> read = new ArrayList<>();
 
-        final Deque<Heard> inbox = new ArrayDeque<>();
-        State state = State.DIALING;
-        boolean events;
-        boolean loggedIn;
-        boolean deaf;
+        public final Deque<Heard> inbox = new ArrayDeque<>();
+        public State state = State.DIALING;
+        public boolean events;
+        public boolean loggedIn;
+        public boolean deaf;
         private boolean closedByUs;
         private boolean greeted;
         private Throwable cause;
@@ -84,6 +122,12 @@ final class ScheduledGateway implements AmiConnector {
             for (Matcher actions = ACTION.matcher(text); actions.find(); ) {
                 offered.add(actions.group(1));
             }
+            for (String action : text.split("(?<=\r\n)\r\n")) {
+                Heard heard = heard(action);
+                if (heard != null) {
+                    ScheduledGateway.this.offered(this, heard);
+                }
+            }
             if (state != State.OPEN) {
                 throw new IOException("Broken pipe");
             }
@@ -97,11 +141,16 @@ final class ScheduledGateway implements AmiConnector {
             for (int end = taken.indexOf("\r\n\r\n"); end >= 0; end = taken.indexOf("\r\n\r\n")) {
                 String action = taken.substring(0, end + 2);
                 taken.delete(0, end + 4);
-                Matcher head = ACTION.matcher(action);
-                if (head.lookingAt()) {
-                    inbox.add(new Heard(head.group(1), head.group(2), action));
+                Heard heard = heard(action);
+                if (heard != null) {
+                    inbox.add(heard);
                 }
             }
+        }
+
+        private Heard heard(String action) {
+            Matcher head = ACTION.matcher(action);
+            return head.lookingAt() ? new Heard(head.group(1), head.group(2), action) : null;
         }
 
         @Override
@@ -114,16 +163,16 @@ final class ScheduledGateway implements AmiConnector {
         }
 
         /** The next write takes so many bytes and fails. */
-        void breakWriting(int after) {
+        public void breakWriting(int after) {
             breakAfter = after;
         }
 
-        void accept() {
+        public void accept() {
             state = State.OPEN;
             receiver.opened(this);
         }
 
-        void end(Throwable why) {
+        public void end(Throwable why) {
             if (state == State.DIALING || state == State.OPEN) {
                 state = State.ENDING;
                 cause = why;
@@ -131,65 +180,71 @@ final class ScheduledGateway implements AmiConnector {
         }
 
         /** The reading thread notices the end. */
-        void notice() {
+        public void notice() {
             state = State.ENDED;
             receiver.closed(cause);
         }
 
         /** Whether there is something to read, which nobody does on a connection that we closed. */
-        boolean hasMore() {
+        public boolean hasMore() {
             return delivered < saying.length() && !closedByUs;
         }
 
         /** The reading thread reads so much at most. */
-        void deliver(int most) {
+        public void deliver(int most) {
             ByteBuffer space = receiver.input();
             int length = Math.min(Math.min(most, saying.length() - delivered), space.remaining());
             space.put(saying.substring(delivered, delivered + length).getBytes(StandardCharsets.ISO_8859_1));
             delivered += length;
             while (!said.isEmpty() && said.peek().end <= delivered) {
-                int event = said.poll().event;
-                if (event == LOGIN) {
-                    loggedIn = true;
-                } else if (event > 0 && loggedIn) {
-                    read.add(event);
-                }
+                said.poll().whenRead.run();
             }
             receiver.received();
         }
 
-        private static final int LOGIN = -1;
+        /** Has something to say to whoever reads. */
+        public void say(String text) {
+            say(text, () -> {});
+        }
 
-        private void say(String text, int event) {
+        /** @param whenRead what follows when the last byte of it is read */
+        public void say(String text, Runnable whenRead) {
             saying.append(text);
-            said.add(new Said(saying.length(), event));
+            said.add(new Said(saying.length(), whenRead));
         }
 
-        void greet() {
-            greeted = true;
-            saying.append(ScriptedGateway.BANNER);
+        /** The next step towards a login. */
+        public void logIn() {
+            if (!greeted) {
+                greeted = true;
+                saying.append(ScriptedGateway.BANNER);
+            } else if (hasMore()) {
+                deliver(200);
+            } else if (!inbox.isEmpty()) {
+                answerNext();
+            }
         }
 
-        boolean mayGreet() {
-            return !greeted;
-        }
-
-        void event(String name) {
+        public void event(String name) {
             int number = ++serial;
             say(
                     "Event: " + name + "\r\nPrivilege: system,all\r\nLine: " + lines.indexOf(this) + "\r\nSerial: "
                             + number + "\r\nText: " + "x".repeat(random.nextInt(60)) + "\r\n\r\n",
-                    number);
+                    () -> {
+                        if (loggedIn) {
+                            read.add(number);
+                        }
+                    });
         }
 
         /** Answers the action that has waited longest, or does not. */
-        void answerNext() {
+        public void answerNext() {
             Heard action = inbox.poll();
             switch (action.name) {
                 case "Challenge" -> answer(action, "Error", "Message: Invalid/unknown command");
                 case "Login" -> answerLogin(action);
                 case "Ping" -> answer(action, "Success", "Ping: Pong");
-                default -> answerAny(action);
+                default -> answerAny(this, action);
             }
         }
 
@@ -204,39 +259,13 @@ final class ScheduledGateway implements AmiConnector {
                 end(null);
             } else {
                 answer(action, "Success", "Message: Authentication accepted");
-                said.add(new Said(saying.length(), LOGIN));
+                said.add(new Said(saying.length(), () -> loggedIn = true));
             }
         }
 
-        private void answerAny(Heard action) {
-            String marker = "Marker: " + action.name;
-            int kind = withIds ? random.nextInt(8) : 7;
-            if (kind == 0) {
-                return;
-            }
-            if (kind == 1) {
-                inbox.add(action);
-            } else if (kind == 2) {
-                answer(action, "Success", "EventList: start", marker);
-                for (int i = random.nextInt(4); i > 0; i--) {
-                    say("Event: Item\r\nActionID: " + action.id + "\r\n\r\n", 0);
-                }
-                if (random.nextInt(4) > 0) {
-                    say("Event: ItemsComplete\r\nActionID: " + action.id + "\r\nEventList: Complete\r\n\r\n", 0);
-                }
-            } else if (kind == 3 && action.text.contains("Command: ")) {
-                say(
-                        "Response: Follows\r\nPrivilege: Command\r\nActionID: " + action.id + "\r\n" + marker
-                                + "\n--END COMMAND--\r\n\r\n",
-                        0);
-            } else {
-                answer(action, random.nextInt(5) == 0 ? "Error" : "Success", marker);
-            }
-        }
-
-        private void answer(Heard action, String status, String... headers) {
+        public void answer(Heard action, String status, String... headers) {
             String id = withIds || action.name.equals("Login") ? "ActionID: " + action.id + "\r\n" : "";
-            say("Response: " + status + "\r\n" + id + String.join("\r\n", headers) + "\r\n\r\n", 0);
+            say("Response: " + status + "\r\n" + id + String.join("\r\n", headers) + "\r\n\r\n");
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class SeededSchedulesTest {
 
-    private static final int COUNT = Integer.getInteger("ami.schedules", 2_000);
+    private static final int COUNT = Integer.getInteger("ami.schedules", 2_500);
     private static final Long ONE = Long.getLong("ami.schedule");
 
     @Test

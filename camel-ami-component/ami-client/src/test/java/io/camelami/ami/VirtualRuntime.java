@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * One thread, and a time that moves when the test says so: everything due runs in order, on the test's thread. What is to
  * run on another thread runs at once, or when the test says so.
  */
-final class VirtualRuntime implements AmiRuntime {
+public final class VirtualRuntime implements AmiRuntime {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -41,7 +41,7 @@ final class VirtualRuntime implements AmiRuntime {
     private long elapsed;
     private long order;
 
-    VirtualRuntime(long seed) {
+    public VirtualRuntime(long seed) {
         random = new Random(seed);
     }
 
@@ -90,17 +90,17 @@ final class VirtualRuntime implements AmiRuntime {
     }
 
     /** From now on tasks wait for {@link #runOne}. */
-    VirtualRuntime holdTasks() {
+    public VirtualRuntime holdTasks() {
         holding = true;
         return this;
     }
 
-    int tasksHeld() {
+    public int tasksHeld() {
         return tasks.size();
     }
 
     /** Runs one of the waiting tasks, to its end. */
-    void runOne(Random choice) {
+    public void runOne(Random choice) {
         tasks.remove(choice.nextInt(tasks.size())).run();
     }
 
@@ -109,12 +109,12 @@ final class VirtualRuntime implements AmiRuntime {
         return random;
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(elapsed);
     }
 
     /** Lets time pass, and runs what is due on the way at its time. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         long until = elapsed + by.toNanos();
         while (!timers.queue.isEmpty() && timers.queue.peek().due <= until) {
             Timer next = timers.queue.poll();
@@ -125,13 +125,13 @@ final class VirtualRuntime implements AmiRuntime {
     }
 
     /** Lets time pass in which nothing runs, as on a machine that is paused; what became due runs late. */
-    void pause(Duration time) {
+    public void pause(Duration time) {
         elapsed += time.toNanos();
         advance(Duration.ZERO);
     }
 
     /** Timers that are set and not cancelled. */
-    int timersSet() {
+    public int timersSet() {
         return timers.queue.size();
     }
 
@@ -231,7 +231,7 @@ final class VirtualRuntime implements AmiRuntime {
     private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
     /** What tasks threw; nothing of it reaches anybody in a real timer. */
-    List<Throwable> failures() {
+    public List<Throwable> failures() {
         return failures;
     }
 }

@@ -64,6 +64,10 @@ final class AmiGsmGateway implements GsmGateway {
     private LinkStatus lost;
 
     AmiGsmGateway(GatewayConfig config, AmiRuntime runtime, DialectSession dialect) {
+        this(config, runtime, dialect, connector(config));
+    }
+
+    AmiGsmGateway(GatewayConfig config, AmiRuntime runtime, DialectSession dialect, AmiConnector connector) {
         this.config = config;
         this.runtime = runtime;
         this.dialect = dialect;
@@ -79,7 +83,7 @@ final class AmiGsmGateway implements GsmGateway {
                 reports,
                 new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions),
                 this::spansChanged);
-        this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector(config), new FromLink());
+        this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector, new FromLink());
         this.calls = new Switchboard(config, this::lacking, link, runtime, listeners);
         this.spanLister = new SpanLister(config, dialect, link);
         this.spanWatch = new SpanWatch(config, runtime, link, spanLister, this::spansListed);

@@ -62,15 +62,24 @@ final class Endings {
                 "the gateway took it, and the link was lost before it reported the result: " + reason);
     }
 
-    /** What the link says of an action that has no answer. */
-    static Verdict of(Throwable cause) {
+    /**
+     * What the link says of an action that has no answer.
+     *
+     * @param timeout that of the whole send
+     */
+    static Verdict of(Throwable cause, Duration timeout) {
         if (cause instanceof AmiNotWrittenException) {
             return notSent(cause.getMessage());
         }
         if (cause instanceof AmiEncodingException) {
             return Verdict.failed(FailureClass.RECIPIENT, null, "nothing was sent: " + cause.getMessage());
         }
-        return unknown(cause instanceof AmiNoAnswerException ? cause.getMessage() : "the answer was lost: " + cause);
+        if (cause instanceof AmiNoAnswerException noAnswer) {
+            return noAnswer.reason() == AmiNoAnswerException.Reason.TIMEOUT
+                    ? unanswered(timeout)
+                    : unknown(cause.getMessage());
+        }
+        return unknown("the answer was lost: " + cause);
     }
 
     private static String option(Duration timeout) {

@@ -27,8 +27,8 @@ final class SmsSend implements Sender {
     private static final int BUSY_RETRIES = 10;
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
-    /** Our own clock ends a send; the link's timeout for the answer only has to come after it. */
-    private static final Duration AFTER_US = Duration.ofSeconds(1);
+    /** For the link to tell what became of an action when its time is over. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
     private final SendContext context;
     private final SmsRequest request;
@@ -44,12 +44,16 @@ final class SmsSend implements Sender {
     private Lane lane;
     private Allowance allowance;
     private Future<?> timer;
+    /** The pause before the next step. */
+    private Future<?> pause;
+
     private int step;
     private int tries;
     private int partsWritten;
     private long epoch;
     private boolean answerOutstanding;
     private boolean written;
+    private boolean closing;
     /** Ended without being known, and held until a report says more. */
     private volatile boolean verifying;
 
@@ -139,7 +143,7 @@ final class SmsSend implements Sender {
         }
         Duration rest = lane.rest();
         if (!rest.isZero()) {
-            context.worker().schedule(rest, this::proceed);
+            pause = context.worker().schedule(rest, this::proceed);
             return;
         }
         SmsStep current = plan.steps().get(step);
@@ -164,6 +168,11 @@ final class SmsSend implements Sender {
             return;
         }
         Duration left = Duration.ofNanos(deadline - context.now());
+        if (left.isNegative() || left.isZero()) {
+            allowance.notWritten();
+            end(Endings.notItsTurn(timeout));
+            return;
+        }
         int index = step;
         if (current.reportKey() != null) {
             stepOfReport.put(current.reportKey(), index);
@@ -176,10 +185,9 @@ final class SmsSend implements Sender {
         CompletableFuture<AmiResponse> answer;
         try {
             var action = current.action(span, left);
-            Duration patience = left.plus(AFTER_US);
             answer = current.blocking()
-                    ? context.link().sendOnCommandSession(action, patience)
-                    : context.link().send(action, patience);
+                    ? context.link().sendOnCommandSession(action, left)
+                    : context.link().send(action, left);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -208,7 +216,7 @@ final class SmsSend implements Sender {
             // The report overtook the answer, and says more.
             advance(tally.verdict(index));
         } else if (cause != null) {
-            tally.set(index, Endings.of(cause));
+            tally.set(index, Endings.of(cause, timeout));
             endAt(index, "a part before it has no answer");
         } else {
             Verdict verdict = current.onReply(span, reply);
@@ -216,7 +224,7 @@ final class SmsSend implements Sender {
                 allowance.notWritten();
                 if (mayTryAgain()) {
                     partsWritten -= current.parts();
-                    context.worker().schedule(BUSY_PAUSE, this::proceed);
+                    pause = context.worker().schedule(BUSY_PAUSE, this::proceed);
                     return;
                 }
             }
@@ -290,8 +298,11 @@ final class SmsSend implements Sender {
             return;
         }
         if (answerOutstanding) {
-            end(Endings.unanswered(timeout));
-        } else if (allWritten()) {
+            // The link's time for the answer ends now, too, and only the link knows whether anything was written.
+            timer = context.worker().schedule(LAST_WORD, () -> end(Endings.unanswered(timeout)));
+            return;
+        }
+        if (allWritten()) {
             end(Endings.unreported(timeout));
         } else {
             end(Endings.notItsTurn(timeout));
@@ -318,6 +329,7 @@ final class SmsSend implements Sender {
 
     @Override
     public void closed() {
+        closing = true;
         if (verifying) {
             verified(tally.combine(endedAs));
         } else if (!done && answerOutstanding) {
@@ -336,6 +348,9 @@ final class SmsSend implements Sender {
         if (timer != null) {
             timer.cancel(false);
         }
+        if (pause != null) {
+            pause.cancel(false);
+        }
         if (lane != null) {
             if (answerOutstanding) {
                 lane.use(plan.steps().get(step).parts());
@@ -348,7 +363,8 @@ final class SmsSend implements Sender {
         endedAs = rest;
         written = partsWritten > 0 || answerOutstanding;
         Verdict verdict = tally.combine(rest);
-        if (verdict.outcome() == Outcome.UNKNOWN && request.verify() && !stepOfReport.isEmpty()) {
+        boolean mayBeReported = !closing && !stepOfReport.isEmpty();
+        if (verdict.outcome() == Outcome.UNKNOWN && request.verify() && mayBeReported) {
             verifying = true;
             timer = context.worker().schedule(timeout, () -> verified(Endings.noLateReport(verdict, timeout)));
         } else {

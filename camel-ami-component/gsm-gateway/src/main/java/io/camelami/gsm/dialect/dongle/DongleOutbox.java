@@ -41,7 +41,7 @@ final class DongleOutbox {
             new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
     /** Ours alone, so that a report cannot be taken for that of a message somebody else sent. */
     private final String keyPrefix =
-            "g" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36) + "-";
+            "g" + Long.toString(ThreadLocalRandom.current().nextLong(60_466_176, 1L << 30), 36) + "-";
 
     private final AtomicInteger keys = new AtomicInteger();
 

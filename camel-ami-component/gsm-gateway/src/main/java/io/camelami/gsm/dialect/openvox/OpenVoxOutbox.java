@@ -37,7 +37,7 @@ final class OpenVoxOutbox {
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
     private final String idPrefix =
-            "g" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36) + "-";
+            "g" + Long.toString(ThreadLocalRandom.current().nextLong(60_466_176, 1L << 30), 36) + "-";
     private final AtomicInteger ids = new AtomicInteger();
 
     OpenVoxOutbox(OpenVoxOptions options) {

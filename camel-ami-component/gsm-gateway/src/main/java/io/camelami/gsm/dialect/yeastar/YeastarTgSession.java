@@ -43,7 +43,7 @@ final class YeastarTgSession implements DialectSession {
     private final YeastarEvents events;
     /** Ids are ours, so that a report cannot be taken for that of a message somebody else sent (§3.5). */
     private final String idPrefix =
-            "g" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36) + "-";
+            "g" + Long.toString(ThreadLocalRandom.current().nextLong(60_466_176, 1L << 30), 36) + "-";
 
     private final AtomicInteger ids = new AtomicInteger();
 

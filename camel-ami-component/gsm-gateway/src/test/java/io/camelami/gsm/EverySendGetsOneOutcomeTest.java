@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every send gets exactly one outcome, the outcome is true, and nothing goes out twice, whatever breaks meanwhile. */
-class ExactlyOneOutcomeTest {
+class EverySendGetsOneOutcomeTest {
     private static final int SENDS = 200;
 
     @ParameterizedTest

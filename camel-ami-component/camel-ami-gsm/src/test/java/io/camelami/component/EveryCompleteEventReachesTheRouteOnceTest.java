@@ -1,0 +1,148 @@
+package io.camelami.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelami.gsm.event.RawEvent;
+import io.camelami.simulator.GatewaySimulator;
+import io.camelami.simulator.Personality;
+import io.camelami.simulator.SimulatorExtension;
+import io.camelami.simulator.fault.Direction;
+import io.camelami.simulator.fault.Fault;
+import io.camelami.simulator.fault.FaultyProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbered events through connections that break: each number comes once and in order, or lies in a gap that is told. */
+class EveryCompleteEventReachesTheRouteOnceTest {
+    private static final int ROUNDS = 25;
+    private static final int BURST = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<Fault> FAULTS =
+            List.of(Fault.RESET, Fault.CLOSE, Fault.FRAGMENTS, Fault.HALF_OPEN, Fault.RESET, Fault.CLOSE);
+
+    @RegisterExtension
+    final SimulatorExtension simulator = SimulatorExtension.of(GatewaySimulator.builder(Personality.OPENVOX));
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    /** What the route got: a number, or a gap as {@link #GAP}. */
+    private final Queue<Long> got = new ConcurrentLinkedQueue<>();
+
+    private static final long GAP = -1;
+    private FaultyProxy proxy;
+
+    @BeforeEach
+    void stand() {
+        proxy = FaultyProxy.to(simulator.gateway().host(), simulator.gateway().port());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        context.close();
+        proxy.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void or_is_covered_by_a_gap(long seed) throws Exception {
+        start();
+        Random random = new Random(seed);
+        long number = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            await().atMost(PATIENCE).until(this::isUp);
+            long before = number + 1 + random.nextInt(BURST);
+            number = emit(number, before);
+            awaitOrDown(before);
+            // Some of these are on their way when it strikes.
+            number = emit(number, number + random.nextInt(BURST));
+            proxy.fault(Direction.TO_CLIENT, FAULTS.get(round % FAULTS.size()));
+            number = emit(number, number + random.nextInt(BURST));
+            awaitOrDown(number);
+        }
+        await().atMost(PATIENCE).until(this::isUp);
+        long last = number + 1;
+        emit(number, last);
+        await().atMost(PATIENCE).until(() -> got.contains(last));
+
+        List<Long> all = new ArrayList<>(got);
+        List<Long> numbers = all.stream().filter(next -> next != GAP).toList();
+        assertThat(numbers).as("at most once").doesNotHaveDuplicates();
+        assertThat(numbers).as("in order").isSorted();
+        assertThat(lostWithoutAWord(all)).as("lost without a gap").isEmpty();
+        assertThat(numbers).as("many of %d came", last).hasSizeGreaterThan((int) last / 4);
+        assertThat(all).as("connections broke").contains(GAP);
+    }
+
+    private long emit(long from, long to) {
+        for (long number = from + 1; number <= to; number++) {
+            simulator.gateway().emit("Event: Counted\r\nPrivilege: system,all\r\nNumber: " + number + "\r\n\r\n");
+        }
+        return to;
+    }
+
+    private void awaitOrDown(long number) {
+        await().atMost(PATIENCE).until(() -> got.contains(number) || !isUp());
+    }
+
+    private static List<Long> lostWithoutAWord(List<Long> all) {
+        List<Long> lost = new ArrayList<>();
+        long last = 0;
+        boolean gap = false;
+        for (long next : all) {
+            if (next == GAP) {
+                gap = true;
+            } else {
+                if (!gap) {
+                    LongStream.range(last + 1, next).forEach(lost::add);
+                }
+                gap = false;
+                last = next;
+            }
+        }
+        return lost;
+    }
+
+    private void start() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ami-gsm:" + proxy.host() + ":" + proxy.port() + "?username="
+                                + simulator.gateway().user() + "&secret="
+                                + simulator.gateway().secret()
+                                + "&events=raw,link&keepAlive=200&livenessWindow=600&reconnectMin=100&reconnectMax=200")
+                        .process(EveryCompleteEventReachesTheRouteOnceTest.this::hear);
+            }
+        });
+        context.start();
+        await().until(this::isUp);
+    }
+
+    private boolean isUp() {
+        return context.getEndpoints().stream()
+                .filter(AmiGsmEndpoint.class::isInstance)
+                .allMatch(endpoint -> ((AmiGsmEndpoint) endpoint).isGatewayUp());
+    }
+
+    private void hear(Exchange exchange) {
+        if ("gap".equals(exchange.getMessage().getHeader(AmiGsmConstants.EVENT))) {
+            got.add(GAP);
+        } else if (exchange.getMessage().getBody() instanceof RawEvent raw
+                && raw.event().is("Counted")) {
+            got.add(Long.valueOf(raw.event().get("Number")));
+        }
+    }
+}
