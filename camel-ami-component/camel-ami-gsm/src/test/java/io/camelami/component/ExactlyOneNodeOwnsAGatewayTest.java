@@ -321,6 +321,16 @@ class ExactlyOneNodeOwnsAGatewayTest {
                 .hasStackTraceContaining("clusterNamespace=(none)");
     }
 
+    @Test
+    void endpoints_of_one_link_must_name_the_same_namespace() throws Exception {
+        ClusterNode node = new ClusterNode(leadershipOfA);
+        nodes.add(node);
+        node.routes(gateway, gateway.replace("clusterNamespace=gw1", "clusterNamespace=gw2"));
+        assertThatThrownBy(node::start)
+                .hasStackTraceContaining("clusterNamespace=gw1")
+                .hasStackTraceContaining("clusterNamespace=gw2");
+    }
+
     private ClusterNode node(CamelClusterService service) throws Exception {
         ClusterNode node = new ClusterNode(service);
         nodes.add(node);
