@@ -61,14 +61,15 @@ final class Dispatcher {
     /** @param span 0 for any */
     void dispatch(Sender send, int span) {
         if (span > 0) {
-            grant(send, span);
+            grant(send, span, false);
         } else {
             choose(send, true);
         }
     }
 
     private void choose(Sender send, boolean mayWait) {
-        boolean none = !roster.known() || roster.candidates(send.recipient()).isEmpty();
+        int best = roster.best(send.recipient());
+        boolean none = best == 0;
         if (none && mayWait && (!roster.known() || looking || isOlder(ASKED_AGAIN))) {
             undecided.add(send);
             look();
@@ -83,7 +84,7 @@ final class Dispatcher {
                     && isOlder(config.spanRules().check())) {
                 look();
             }
-            grant(send, 0);
+            grant(send, best, true);
         }
     }
 
@@ -99,12 +100,13 @@ final class Dispatcher {
         }
     }
 
-    private void grant(Sender send, int span) {
+    /** @param chosen by us, so that another may do as well */
+    private void grant(Sender send, int span, boolean chosen) {
         if (context.quotas().apply() && send.recipient() != null) {
-            wishes.add(new Wish(send, span));
+            wishes.add(new Wish(send, chosen ? 0 : span));
             grantNext();
         } else {
-            enter(send, span > 0 ? span : roster.candidates(send.recipient()).get(0), span == 0, null);
+            enter(send, span, chosen, null);
         }
     }
 

@@ -19,6 +19,7 @@ final class Lane {
     private final int limit;
     private final Consumer<Lane> changed;
     private final Deque<Sender> waiting = new ArrayDeque<>();
+    private int waitingParts;
     private Sender current;
     private long freeAt;
     private int failures;
@@ -44,6 +45,7 @@ final class Lane {
             return false;
         }
         waiting.add(send);
+        waitingParts += send.parts();
         next();
         return true;
     }
@@ -53,21 +55,22 @@ final class Lane {
         if (current == send) {
             current = null;
             next();
-        } else {
-            waiting.remove(send);
+        } else if (waiting.remove(send)) {
+            waitingParts -= send.parts();
         }
     }
 
     private void next() {
         if (current == null && !waiting.isEmpty()) {
             current = waiting.remove();
+            waitingParts -= current.parts();
             context.worker().execute(current::proceed);
         }
     }
 
     /** How many parts wait or are under way. */
     int load() {
-        return waiting.stream().mapToInt(Sender::parts).sum() + (current == null ? 0 : current.parts());
+        return waitingParts + (current == null ? 0 : current.parts());
     }
 
     /** How long the span must still rest before the next part. */

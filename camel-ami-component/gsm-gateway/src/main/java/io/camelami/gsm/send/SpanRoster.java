@@ -3,6 +3,7 @@ package io.camelami.gsm.send;
 import io.camelami.gsm.Span;
 import io.camelami.gsm.SpanChoice;
 import io.camelami.gsm.SpanHealth;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ final class SpanRoster {
     private final SpanChoice choice;
     private final Map<Integer, Lane> lanes;
     private final Map<Integer, Span> listed = new TreeMap<>();
+    /** In their order. */
+    private int[] numbers;
+
     private boolean everListed;
     private int last;
 
@@ -36,6 +40,7 @@ final class SpanRoster {
         this.count = count;
         this.choice = choice;
         this.lanes = lanes;
+        this.numbers = IntStream.rangeClosed(1, count).toArray();
     }
 
     boolean known() {
@@ -64,33 +69,56 @@ final class SpanRoster {
             }
         }
         everListed = true;
+        if (count == 0) {
+            numbers = listed.keySet().stream().mapToInt(Integer::intValue).toArray();
+        }
     }
 
     /** The spans that may do, the best one first; none if the gateway lists all as down. */
     List<Integer> candidates(String recipient) {
-        List<Integer> up = ordered(recipient).filter(this::mayWork).toList();
+        List<Integer> up = IntStream.range(0, numbers.length)
+                .mapToObj(this::inTurn)
+                .filter(this::mayWork)
+                .sorted(Comparator.comparingLong(span -> rank(span, recipient)))
+                .toList();
         List<Integer> sound = up.stream().filter(span -> !broken(span)).toList();
         // Better one that failed lately than none.
         return sound.isEmpty() ? up : sound;
     }
 
-    private Stream<Integer> ordered(String recipient) {
-        List<Integer> all = numbers();
-        Stream<Integer> inTurn = Stream.concat(
-                all.stream().filter(span -> span > last), all.stream().filter(span -> span <= last));
-        return switch (choice) {
-            case ROUND_ROBIN -> inTurn;
-            case LEAST_BUSY -> inTurn.sorted(Comparator.comparingInt(this::load));
-            case STICKY ->
-                recipient == null
-                        ? inTurn
-                        : inTurn.sorted(Comparator.comparingLong((Integer span) -> weight(recipient, span))
-                                .reversed());
-        };
+    /** The first of the candidates, or 0; found without looking at the others where they take turns. */
+    int best(String recipient) {
+        int best = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int span = inTurn(i);
+            if (mayWork(span) && (best == 0 || isBetter(span, best, recipient))) {
+                best = span;
+                if (choice == SpanChoice.ROUND_ROBIN && !broken(span)) {
+                    break;
+                }
+            }
+        }
+        return best;
     }
 
-    private List<Integer> numbers() {
-        return count > 0 ? Stream.iterate(1, n -> n + 1).limit(count).toList() : List.copyOf(listed.keySet());
+    private boolean isBetter(int span, int best, String recipient) {
+        boolean broken = broken(span);
+        return broken == broken(best) ? rank(span, recipient) < rank(best, recipient) : !broken;
+    }
+
+    /** The spans from the one after the last that was chosen. */
+    private int inTurn(int step) {
+        int place = Arrays.binarySearch(numbers, last + 1);
+        return numbers[((place < 0 ? -place - 1 : place) + step) % numbers.length];
+    }
+
+    /** The less, the better. */
+    private long rank(int span, String recipient) {
+        return switch (choice) {
+            case ROUND_ROBIN -> 0;
+            case LEAST_BUSY -> load(span);
+            case STICKY -> recipient == null ? 0 : ~weight(recipient, span);
+        };
     }
 
     /**
@@ -105,11 +133,13 @@ final class SpanRoster {
     }
 
     private boolean mayWork(int span) {
-        return !listed.containsKey(span) || listed.get(span).up();
+        Span known = listed.get(span);
+        return known == null || known.up();
     }
 
     private boolean broken(int span) {
-        return lanes.containsKey(span) && lanes.get(span).broken();
+        Lane lane = lanes.get(span);
+        return lane != null && lane.broken();
     }
 
     private int load(int span) {
@@ -122,11 +152,11 @@ final class SpanRoster {
 
     /** Why there is no candidate. */
     String whyNone() {
-        List<String> reasons = numbers().stream()
+        List<String> reasons = Arrays.stream(numbers)
                 .limit(MOST_REASONS)
-                .map(span -> "span " + span + " (" + listed.get(span).state() + ")")
+                .mapToObj(span -> "span " + span + " (" + listed.get(span).state() + ")")
                 .toList();
-        int more = numbers().size() - reasons.size();
+        int more = numbers.length - reasons.size();
         return "the gateway lists every span as down: " + String.join(", ", reasons)
                 + (more > 0 ? " and " + more + " more" : "")
                 + "; a request that names a span is tried all the same";
