@@ -110,9 +110,8 @@ class AStartedRouteHearsOrItsHealthIsDownTest {
     void a_login_that_is_refused_is_down_and_says_so() throws Exception {
         start("wrong");
 
-        await().atMost(WINDOW.plus(SLACK))
-                .untilAsserted(() -> assertThat(health().getMessage())
-                        .hasValueSatisfying(reason -> assertThat(reason).contains("Authentication failed")));
+        await().atMost(WINDOW.plus(SLACK)).untilAsserted(() -> assertThat(health().getMessage())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("Authentication failed")));
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
     }
 

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * feed. What one read of the recorder returned is one record, so the records also show how the network cut the bytes.
  */
 public record Transcript(String title, List<Entry> entries) {
-    private static final Pattern HEAD = Pattern.compile("@ (\\d{1,9}(?:\\.\\d{1,9})?) (?:(C>S|S>C) (\\d{1,9})|# ?(.*))");
+    private static final Pattern HEAD =
+            Pattern.compile("@ (\\d{1,9}(?:\\.\\d{1,9})?) (?:(C>S|S>C) (\\d{1,9})|# ?(.*))");
 
     /** What a record holds. */
     public enum Kind {
@@ -84,8 +85,8 @@ public record Transcript(String title, List<Entry> entries) {
                     + " begins no record: expected '@ <seconds> S>C <count>', '@ <seconds> C>S <count>' or '@ <seconds>"
                     + " # <remark>'");
         }
-        Duration time = Duration.ofNanos(
-                new BigDecimal(head.group(1)).movePointRight(9).longValueExact());
+        Duration time =
+                Duration.ofNanos(new BigDecimal(head.group(1)).movePointRight(9).longValueExact());
         if (head.group(2) == null) {
             return new Entry(Kind.REMARK, time, head.group(4));
         }
