@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * Turns an action into the bytes of the wire, or refuses it before a byte is written.
@@ -38,8 +36,15 @@ public final class AmiEncoder {
         return new AmiEncoder(StandardCharsets.UTF_8);
     }
 
+    /** @throws IllegalArgumentException if the charset does not have ASCII as it is */
     public static AmiEncoder of(Charset charset) {
-        return new AmiEncoder(Objects.requireNonNull(charset, "charset"));
+        String line = "Name: value\r\n";
+        if (!charset.canEncode() || !line.equals(new String(line.getBytes(charset), StandardCharsets.US_ASCII))) {
+            throw new IllegalArgumentException(
+                    "charset " + charset + " does not have ASCII as it is, of which the lines"
+                            + " of AMI are made; UTF-8 and ISO-8859-1 have");
+        }
+        return new AmiEncoder(charset);
     }
 
     /**
@@ -64,8 +69,8 @@ public final class AmiEncoder {
     private final class Lines {
 
         private final AmiAction action;
-        private final CharsetEncoder encoder = charset.newEncoder();
-        private ByteBuffer bytes = ByteBuffer.allocate(256);
+        private byte[] bytes = new byte[256];
+        private int length;
         private int count;
 
         Lines(AmiAction action) {
@@ -78,38 +83,55 @@ public final class AmiEncoder {
             }
             checkName(name);
             checkValue(name, value);
-            int start = bytes.position();
-            append(name, name);
-            append(name, ": ");
-            append(name, value);
-            int length = bytes.position() - start;
-            if (length > MAX_LINE_BYTES) {
-                throw refuse(
-                        name, "makes a line of " + length + " bytes: a gateway takes " + MAX_LINE_BYTES + " in a line");
+            int start = length;
+            append(name);
+            append(": ");
+            int ascii = append(value);
+            if (ascii < value.length()) {
+                appendEncoded(name, value.substring(ascii));
             }
-            append(name, "\r\n");
+            int line = length - start;
+            if (line > MAX_LINE_BYTES) {
+                throw refuse(
+                        name, "makes a line of " + line + " bytes: a gateway takes " + MAX_LINE_BYTES + " in a line");
+            }
+            append("\r\n");
         }
 
         byte[] end() {
-            append(ACTION, "\r\n");
-            return Arrays.copyOf(bytes.array(), bytes.position());
+            append("\r\n");
+            return Arrays.copyOf(bytes, length);
         }
 
-        private void append(String name, String text) {
-            int room = (int) Math.ceil(text.length() * (double) encoder.maxBytesPerChar()) + 8;
-            if (bytes.remaining() < room) {
-                bytes = ByteBuffer.allocate(Math.max(bytes.capacity() * 2, bytes.position() + room))
-                        .put(bytes.flip());
-            }
-            try {
-                encoder.reset();
-                var result = encoder.encode(CharBuffer.wrap(text), bytes, true);
-                if (result.isError()) {
-                    result.throwException();
+        /** Appends what is ASCII, which is nearly everything and the same in all charsets here. @return how much that is */
+        private int append(String text) {
+            int end = text.length();
+            room(end);
+            for (int i = 0; i < end; i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) {
+                    return i;
                 }
-                encoder.flush(bytes);
+                bytes[length++] = (byte) c;
+            }
+            return end;
+        }
+
+        private void appendEncoded(String name, String text) {
+            try {
+                ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+                int size = encoded.remaining();
+                room(size);
+                encoded.get(bytes, length, size);
+                length += size;
             } catch (CharacterCodingException e) {
                 throw refuse(name, "has a character that " + charset.name() + " cannot tell (option charset)");
+            }
+        }
+
+        private void room(int more) {
+            if (bytes.length - length < more) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
             }
         }
 

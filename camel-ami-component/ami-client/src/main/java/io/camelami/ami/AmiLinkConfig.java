@@ -199,12 +199,7 @@ public final class AmiLinkConfig {
          * of a line end.
          */
         public Builder charset(Charset value) {
-            String line = "Name: value\r\n";
-            if (!value.canEncode() || !line.equals(new String(line.getBytes(value), StandardCharsets.US_ASCII))) {
-                throw new IllegalArgumentException(
-                        "charset " + value + " does not have ASCII as it is, of which the lines"
-                                + " of AMI are made; UTF-8 and ISO-8859-1 have");
-            }
+            AmiEncoder.of(value);
             this.charset = value;
             return this;
         }

@@ -151,10 +151,13 @@ final class AmiSession implements AmiConnector.Receiver {
     public void received() {
         reading.pause();
         AmiProtocolException broken = null;
+        actions.gather();
         try {
             intake.read(state.get() == State.READY);
         } catch (AmiProtocolException e) {
             broken = new AmiProtocolException("Gateway " + config.gateway() + ": " + e.getMessage(), e);
+        } finally {
+            actions.writeGathered(connection);
         }
         if (intake.banner() != null) {
             login.greeted();

@@ -33,6 +33,9 @@ final class SessionActions {
     private long silentTimeoutAt;
     private AmiException end;
 
+    /** The reading thread while it ends futures, or null. */
+    private volatile Thread gathering;
+
     /**
      * @param idPrefix the beginning of all ActionIDs that this session gives out
      * @param broken told that nothing can be written any more
@@ -51,8 +54,23 @@ final class SessionActions {
     /** Sends an action; never blocks. */
     CompletableFuture<AmiResponse> send(AmiConnector.Connection connection, AmiAction action, Duration timeout) {
         CompletableFuture<AmiResponse> answer = add(action, timeout);
-        outbox.write(connection);
+        if (gathering != Thread.currentThread()) {
+            outbox.write(connection);
+        }
         return answer;
+    }
+
+    /**
+     * What the calling thread sends from now until {@link #writeGathered} is written together then: who sends the next
+     * action when one is answered does so for each of the many answers that one read may bring.
+     */
+    void gather() {
+        gathering = Thread.currentThread();
+    }
+
+    void writeGathered(AmiConnector.Connection connection) {
+        gathering = null;
+        outbox.write(connection);
     }
 
     /** Sends an action without writing a byte on this thread. */

@@ -3,7 +3,9 @@ package io.camelami.component;
 import io.camelami.ami.AmiPermit;
 import io.camelami.ami.AmiRuntime;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -17,6 +19,10 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
     private final ScheduledExecutorService timers;
     private final ExecutorService tasks;
     private final RandomGenerator random = new Random();
+
+    /** By the names of roles, of which there are a few: making one takes longer than many a task. */
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
     private AmiPermit permit = AmiPermit.ALWAYS;
 
     CamelThreads(CamelContext context, String gateway) {
@@ -44,7 +50,7 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     @Override
     public void execute(String threadName, Runnable task) {
-        tasks.execute(AmiRuntime.named(manager.resolveThreadName(threadName), task));
+        tasks.execute(AmiRuntime.named(names.computeIfAbsent(threadName, manager::resolveThreadName), task));
     }
 
     @Override
