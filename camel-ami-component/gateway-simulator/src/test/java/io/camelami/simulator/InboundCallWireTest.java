@@ -300,7 +300,10 @@ class InboundCallWireTest {
             simulator.receiveCall(1, CALLER, CallBehaviour.abandoned(Duration.ofMillis(200)));
             assertThat(untilHangupOf("EXTRA/1-5", client)).doesNotContain("EXTRA/1-1", "EXTRA/1-3");
         }
-        assertThat(told).filteredOn(SimulatorEvent.CallEnded.class::isInstance).hasSize(3);
+        // The end of the last one is told after it is on the wire.
+        await().untilAsserted(() -> assertThat(told)
+                .filteredOn(SimulatorEvent.CallEnded.class::isInstance)
+                .hasSize(3));
     }
 
     @Test
