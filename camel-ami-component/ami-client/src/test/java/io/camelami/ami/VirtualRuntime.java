@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  */
 public final class VirtualRuntime implements AmiRuntime {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Near the point where a counter of nanoseconds overflows, as it may be on a real machine. */
     private static final long ORIGIN = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(15);

@@ -265,10 +265,10 @@ final class ScheduledModems extends ScheduledGateway {
             return "";
         }
         String failed = "Command '" + command(action) + "' failed.\n";
-        if (word == Word.UNSURE && (kind == Kind.YEASTAR || random.nextBoolean())) {
+        boolean sync = command(action).startsWith("gsm send sync");
+        if (word == Word.UNSURE && (!sync || random.nextBoolean())) {
             return failed;
         }
-        boolean sync = command(action).startsWith("gsm send sync");
         if (word == Word.REFUSED && (!sync || random.nextBoolean())) {
             return "No GSM running on span " + shot.span + "\n" + failed;
         }
