@@ -133,7 +133,11 @@ final class DongleInbox {
             return List.of(new InboundPart(
                     devices.span(device), from, decoded(encoded), null, false, null, 1, 1, InboundSms.Source.EVENT));
         }
-        unconfirmed.getOrDefault(device, Set.of()).remove(told.line());
+        Set<String> lines = unconfirmed.get(device);
+        // None if all that the device told was a status report.
+        if (lines != null) {
+            lines.remove(told.line());
+        }
         return told.part() == null ? List.of() : joined.unseen(told.part(), decoded(encoded));
     }
 
