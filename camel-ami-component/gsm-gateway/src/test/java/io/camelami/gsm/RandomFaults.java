@@ -74,10 +74,12 @@ final class RandomFaults implements AutoCloseable {
                 case CLOSE -> arm(direction, position, Fault.CLOSE);
                 case RESET -> arm(direction, position, Fault.RESET);
                 case HALF_OPEN -> {
+                    leaveNoOld();
                     arm(direction, position, Fault.HALF_OPEN);
                     isGivenUp(answers);
                 }
                 case BLACK_HOLE -> {
+                    leaveNoOld();
                     arm(direction, position, Fault.BLACK_HOLE);
                     if (direction == Direction.TO_CLIENT) {
                         isGivenUp(answers);
@@ -88,6 +90,15 @@ final class RandomFaults implements AutoCloseable {
                 case FRAGMENTS -> arm(direction, position, Fault.FRAGMENTS);
             }
         }
+        proxy.fault(Direction.TO_CLIENT, Fault.RESET);
+    }
+
+    /**
+     * So that the fault strikes the connection that the client has: one that it has left may still be trickling, and the one
+     * that it has may be one that reads nothing any more, which shows by nothing while events come.
+     */
+    private void leaveNoOld() {
+        more++;
         proxy.fault(Direction.TO_CLIENT, Fault.RESET);
     }
 
