@@ -7,6 +7,8 @@ import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +81,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         emitter = executors().newSingleThreadExecutor(this, AmiRuntime.threadName(gateway.name(), getRouteId()));
         emitter.execute(() -> emitAll(queue, replies));
         linkTold.set(NOTHING);
-        subscription = gateway.gateway().subscribe(event -> hear(queue, event));
+        subscription = gateway.gateway().subscribe(this::needs, events -> hear(queue, events));
         gateway.addConsumer(this);
         gateway.start();
         tellThatLinkIsUp(queue);
@@ -179,7 +181,10 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     private void tellThatLinkIsUp(EventQueue target) {
         GatewayStatus status = gateway.status();
         if (status.up() && linkTold.compareAndSet(NOTHING, status.epoch())) {
-            enqueue(target, new LinkUp(gateway.name(), gateway.now(), status.epoch()));
+            LinkUp up = new LinkUp(gateway.name(), gateway.now(), status.epoch());
+            if (listensFor(up)) {
+                enqueue(target, List.of(up));
+            }
         }
     }
 
@@ -189,7 +194,7 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
             return;
         }
         try {
-            spanWatch = gateway.gateway().watchSpans(change -> enqueue(target, change));
+            spanWatch = gateway.gateway().watchSpans(change -> enqueue(target, List.of(change)));
         } catch (UnsupportedOperationException e) {
             endpoint.releaseGateway(gateway);
             gateway = null;
@@ -198,22 +203,30 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         }
     }
 
-    private void hear(EventQueue target, GatewayEvent event) {
-        if (event instanceof LinkUp up && linkTold.getAndSet(up.epoch()) == up.epoch()) {
-            return;
+    private boolean needs(Class<? extends GatewayEvent> type) {
+        return kinds.stream().anyMatch(kind -> kind.needs(type));
+    }
+
+    private void hear(EventQueue target, List<GatewayEvent> events) {
+        List<GatewayEvent> wanted = new ArrayList<>(events.size());
+        for (GatewayEvent event : events) {
+            if (!isToldAlready(event) && listensFor(event)) {
+                wanted.add(event);
+            }
         }
+        enqueue(target, wanted);
+    }
+
+    private boolean isToldAlready(GatewayEvent event) {
         if (event instanceof LinkDown) {
             linkTold.set(DOWN);
         }
-        enqueue(target, event);
+        return event instanceof LinkUp up && linkTold.getAndSet(up.epoch()) == up.epoch();
     }
 
-    private void enqueue(EventQueue target, GatewayEvent event) {
-        if (!listensFor(event)) {
-            return;
-        }
+    private void enqueue(EventQueue target, List<GatewayEvent> wanted) {
         try {
-            target.put(event);
+            target.put(wanted);
         } catch (InterruptedException e) {
             // Camel ends its threads while one of them waits for room here.
             Thread.currentThread().interrupt();

@@ -16,30 +16,34 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The kinds of events that the option {@code events} can name. */
 enum EventKind {
-    SMS(event -> event instanceof InboundSms),
-    USSD(event -> event instanceof InboundUssd),
-    DELIVERY(event -> event instanceof SmsReport),
-    CALL(event -> event instanceof Call),
-    CALL_EVENT(event -> event instanceof CallEvent),
-    MISSED(event -> event instanceof Call call && call.missed()),
-    CDR(event -> event instanceof Cdr),
-    SPAN(event -> event instanceof SpanChange),
-    LINK(event -> event instanceof LinkUp || event instanceof LinkDown || event instanceof Gap),
-    RAW(event -> event instanceof RawEvent);
+    SMS(Set.of(InboundSms.class)),
+    USSD(Set.of(InboundUssd.class)),
+    DELIVERY(Set.of(SmsReport.class)),
+    CALL(Set.of(Call.class)),
+    CALL_EVENT(Set.of(CallEvent.class)),
+    MISSED(Set.of(Call.class)),
+    CDR(Set.of(Cdr.class)),
+    SPAN(Set.of(SpanChange.class)),
+    LINK(Set.of(LinkUp.class, LinkDown.class, Gap.class)),
+    RAW(Set.of(RawEvent.class));
 
-    private final Predicate<GatewayEvent> covers;
+    private final Set<Class<? extends GatewayEvent>> types;
 
-    EventKind(Predicate<GatewayEvent> covers) {
-        this.covers = covers;
+    EventKind(Set<Class<? extends GatewayEvent>> types) {
+        this.types = types;
     }
 
     boolean covers(GatewayEvent event) {
-        return covers.test(event);
+        return needs(event.getClass()) && (this != MISSED || ((Call) event).missed());
+    }
+
+    /** Whether there may be events of that type among these. */
+    boolean needs(Class<? extends GatewayEvent> type) {
+        return types.contains(type);
     }
 
     String optionValue() {

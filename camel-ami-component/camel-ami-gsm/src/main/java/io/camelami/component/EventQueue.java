@@ -5,6 +5,7 @@ import io.camelami.gsm.event.GatewayEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -13,9 +14,9 @@ import java.util.function.LongSupplier;
  * Holds the events of one consumer between the thread that tells them and the thread that runs the route.
  *
  * <p>It is bounded. When it is full, {@link WhenFull} says whether an event waits, and with it the telling thread, or is
- * dropped. Once it drops, it goes on with that until half of it is free, so that there are few holes and not one after each
- * event; a {@link Gap} stands in the place of each. While it is paused nobody would ever make room, so then events of
- * every kind are dropped when it is full.
+ * dropped. Either goes on until half of it is free: so there are few holes and not one after each event, with a
+ * {@link Gap} in the place of each, and two threads that are as fast as each other do not wake one another for each event.
+ * While it is paused nobody would ever make room, so then events of every kind are dropped when it is full.
  */
 final class EventQueue {
 
@@ -27,7 +28,12 @@ final class EventQueue {
     private final LongSupplier nanoTime;
     private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** For who takes. */
+    private final Condition filled = lock.newCondition();
+    /** For who waits for room. */
+    private final Condition emptied = lock.newCondition();
+
+    private boolean taking;
     private final ArrayDeque<GatewayEvent> events = new ArrayDeque<>();
     private boolean paused;
     private boolean closed;
@@ -79,28 +85,38 @@ final class EventQueue {
     }
 
     /**
-     * Adds an event. Waits for room where it may not be dropped.
+     * Adds events, in their order. Waits for room where they may not be dropped.
      *
-     * @return false if the event was not taken, but dropped or come after the end
+     * @return how many were taken, neither dropped nor come after the end
      */
-    boolean put(GatewayEvent event) throws InterruptedException {
+    int put(List<GatewayEvent> told) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            boolean waited = awaitRoom(event);
-            // What waited when the queue was closed was told before that.
-            if (closed && (!waited || discarded)) {
-                late++;
-                return false;
+            boolean before = !closed;
+            int count = 0;
+            for (GatewayEvent event : told) {
+                count += put(event, before) ? 1 : 0;
             }
-            if (!closed && !hasRoom(event)) {
-                drop(event);
-                return false;
-            }
-            add(event);
-            return true;
+            return count;
         } finally {
+            wakeTaker();
             lock.unlock();
         }
+    }
+
+    /** @param before whether it was told before the queue was closed, so that it may have been waiting when that was done */
+    private boolean put(GatewayEvent event, boolean before) throws InterruptedException {
+        awaitRoom(event);
+        if (closed && (!before || discarded)) {
+            late++;
+            return false;
+        }
+        if (!closed && !hasRoom(event)) {
+            drop(event);
+            return false;
+        }
+        add(event);
+        return true;
     }
 
     private boolean hasRoom(GatewayEvent event) {
@@ -110,10 +126,9 @@ final class EventQueue {
         return EventKind.mayBeDropped(event) ? !full && events.size() < capacity : events.size() < 2L * capacity;
     }
 
-    /** @return whether it had to wait */
-    private boolean awaitRoom(GatewayEvent event) throws InterruptedException {
+    private void awaitRoom(GatewayEvent event) throws InterruptedException {
         if (closed || hasRoom(event)) {
-            return false;
+            return;
         }
         if (!full) {
             full = true;
@@ -121,29 +136,35 @@ final class EventQueue {
             fullSince = nanoTime.getAsLong();
         }
         if (paused || whenFull == WhenFull.DROP && EventKind.mayBeDropped(event)) {
-            return false;
+            return;
         }
         if (waiting++ == 0) {
             waitingSince = nanoTime.getAsLong();
         }
+        wakeTaker();
         try {
-            while (!closed && !paused && !hasRoom(event)) {
+            while (!closed && !paused && (full && whenFull == WhenFull.BLOCK || !hasRoom(event))) {
                 awaitChange();
             }
         } finally {
             waiting--;
             // Who takes the last ones of a closed queue waits for it.
-            changed.signalAll();
+            filled.signalAll();
         }
-        return true;
+    }
+
+    private void wakeTaker() {
+        if (taking && !isEmpty()) {
+            filled.signal();
+        }
     }
 
     private void awaitChange() throws InterruptedException {
         long patience = PATIENCE.toNanos() - (nanoTime.getAsLong() - fullSince);
         if (holdTold) {
-            changed.await();
+            emptied.await();
         } else if (patience > 0) {
-            changed.awaitNanos(patience);
+            emptied.awaitNanos(patience);
         } else {
             holdTold = true;
             owner.holds();
@@ -155,19 +176,28 @@ final class EventQueue {
         lock.lockInterruptibly();
         try {
             while (closed ? isEmpty() && waiting > 0 : isEmpty() || paused) {
-                changed.await();
+                taking = true;
+                filled.await();
+                taking = false;
             }
             fillHoleIf(events.isEmpty());
             GatewayEvent event = events.poll();
             if (event != null) {
                 taken++;
                 full &= events.size() > capacity / 2;
-                changed.signalAll();
+                if (waiting > 0 && (!full || whenFull == WhenFull.DROP)) {
+                    emptied.signalAll();
+                }
             }
             return event;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void wakeAll() {
+        filled.signalAll();
+        emptied.signalAll();
     }
 
     private boolean isEmpty() {
@@ -179,7 +209,7 @@ final class EventQueue {
         try {
             paused = true;
             droppedBeforePause = dropped;
-            changed.signalAll();
+            wakeAll();
         } finally {
             lock.unlock();
         }
@@ -190,7 +220,7 @@ final class EventQueue {
         lock.lock();
         try {
             paused = false;
-            changed.signalAll();
+            wakeAll();
             return dropped - droppedBeforePause;
         } finally {
             lock.unlock();
@@ -202,7 +232,7 @@ final class EventQueue {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            wakeAll();
         } finally {
             lock.unlock();
         }
@@ -217,7 +247,7 @@ final class EventQueue {
             int left = events.size();
             events.clear();
             missing = 0;
-            changed.signalAll();
+            wakeAll();
             return left;
         } finally {
             lock.unlock();
@@ -287,7 +317,6 @@ final class EventQueue {
         fillHoleIf(missing > 0);
         events.add(event);
         added++;
-        changed.signalAll();
     }
 
     private void fillHoleIf(boolean now) {

@@ -4,6 +4,7 @@ import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayConfig;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
+import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
 import java.time.Duration;
@@ -129,8 +130,8 @@ final class SharedGateway {
     /** Ends with true as soon as the link is up, or with false when {@code patience} is over. */
     CompletableFuture<Boolean> linkUp(Duration patience) {
         CompletableFuture<Boolean> up = new CompletableFuture<>();
-        GsmGateway.Subscription watch = gateway.subscribe(event -> {
-            if (event instanceof LinkUp) {
+        GsmGateway.Subscription watch = gateway.subscribe(LinkUp.class::equals, events -> {
+            if (events.stream().anyMatch(LinkUp.class::isInstance)) {
                 up.complete(true);
             }
         });
@@ -152,8 +153,9 @@ final class SharedGateway {
     }
 
     private void watchFirstAttempt() {
-        GsmGateway.Subscription watch = gateway.subscribe(event -> {
-            if (event instanceof LinkUp || event instanceof LinkDown) {
+        List<Class<? extends GatewayEvent>> ends = List.of(LinkUp.class, LinkDown.class);
+        GsmGateway.Subscription watch = gateway.subscribe(ends::contains, events -> {
+            if (events.stream().anyMatch(event -> ends.contains(event.getClass()))) {
                 firstAttempt.complete(null);
             }
         });

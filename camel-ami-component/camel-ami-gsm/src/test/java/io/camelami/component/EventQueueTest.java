@@ -53,16 +53,52 @@ class EventQueueTest {
 
     @Test
     void hands_events_out_in_the_order_they_came() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         assertThat(queue.take()).isEqualTo(FakeGateway.sms("1"));
         assertThat(queue.take()).isEqualTo(FakeGateway.sms("2"));
     }
 
     @Test
+    void events_that_are_told_together_keep_their_order_and_wait_together_for_room() throws Exception {
+        List<GatewayEvent> told = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            told.add(FakeGateway.sms("" + i));
+        }
+        CompletableFuture<Integer> put = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.put(told);
+            } catch (InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+        for (int i = 1; i <= 50; i++) {
+            assertThat(text(queue.take())).isEqualTo("" + i);
+            assertThat(queue.size()).isLessThanOrEqualTo(2);
+        }
+        assertThat(put.join()).isEqualTo(50);
+    }
+
+    @Test
+    void who_found_it_full_waits_until_half_of_it_is_free() throws Exception {
+        EventQueue ten = new EventQueue(10, WhenFull.BLOCK, this::nanoTime, told);
+        for (int i = 1; i <= 10; i++) {
+            add(ten, FakeGateway.sms("" + i));
+        }
+        CompletableFuture<Boolean> next = put(ten, FakeGateway.sms("11"));
+        awaitWaiting(ten);
+        for (int i = 1; i <= 4; i++) {
+            ten.take();
+        }
+        await().during(java.time.Duration.ofMillis(50)).until(() -> !next.isDone());
+        ten.take();
+        assertThat(next.join()).isTrue();
+    }
+
+    @Test
     void makes_the_reader_wait_while_it_is_full() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.take();
@@ -72,8 +108,8 @@ class EventQueueTest {
 
     @Test
     void an_event_that_waits_when_the_queue_is_closed_is_still_handed_out() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         awaitWaiting(queue);
         queue.close();
@@ -84,8 +120,8 @@ class EventQueueTest {
 
     @Test
     void an_event_that_waits_when_the_queue_is_discarded_is_counted() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         awaitWaiting(queue);
         queue.close();
@@ -96,10 +132,10 @@ class EventQueueTest {
     @Test
     void drops_and_counts_what_does_not_fit_while_it_is_paused() throws Exception {
         queue.pause();
-        assertThat(queue.put(FakeGateway.sms("1"))).isTrue();
-        assertThat(queue.put(FakeGateway.sms("2"))).isTrue();
-        assertThat(queue.put(FakeGateway.sms("3"))).isFalse();
-        assertThat(queue.put(FakeGateway.sms("4"))).isFalse();
+        assertThat(add(queue, FakeGateway.sms("1"))).isTrue();
+        assertThat(add(queue, FakeGateway.sms("2"))).isTrue();
+        assertThat(add(queue, FakeGateway.sms("3"))).isFalse();
+        assertThat(add(queue, FakeGateway.sms("4"))).isFalse();
         assertThat(queue.resume()).isEqualTo(2);
         assertThat(queue.dropped()).isEqualTo(2);
         queue.close();
@@ -110,12 +146,12 @@ class EventQueueTest {
     @Test
     void where_it_may_drop_the_hole_is_told_in_its_place_and_lasts_until_half_is_free() throws Exception {
         for (int i = 1; i <= 6; i++) {
-            assertThat(dropping.put(raw(i))).isEqualTo(i <= 4);
+            assertThat(add(dropping, raw(i))).isEqualTo(i <= 4);
         }
         assertThat(text(dropping.take())).isEqualTo("1");
-        assertThat(dropping.put(raw(7))).isFalse();
+        assertThat(add(dropping, raw(7))).isFalse();
         assertThat(text(dropping.take())).isEqualTo("2");
-        assertThat(dropping.put(raw(8))).isTrue();
+        assertThat(add(dropping, raw(8))).isTrue();
         dropping.close();
         assertThat(texts(dropping)).containsExactly("3", "4", "gap of 3", "8");
         assertThat(told.holes).isEqualTo(1);
@@ -125,7 +161,7 @@ class EventQueueTest {
     @Test
     void a_hole_after_which_nothing_comes_is_told_too() throws Exception {
         for (int i = 1; i <= 6; i++) {
-            dropping.put(raw(i));
+            add(dropping, raw(i));
         }
         for (int i = 1; i <= 4; i++) {
             assertThat(text(dropping.take())).isEqualTo("" + i);
@@ -136,7 +172,7 @@ class EventQueueTest {
     @Test
     void messages_and_news_of_the_link_are_never_dropped_but_have_as_much_room_again_and_then_wait() throws Exception {
         for (int i = 1; i <= 9; i++) {
-            dropping.put(raw(i));
+            add(dropping, raw(i));
         }
         List<GatewayEvent> kept = List.of(
                 FakeGateway.sms("sms"),
@@ -145,7 +181,7 @@ class EventQueueTest {
                 new InboundUssd("gw", NOW, 1, 1, UssdStatus.DONE, "ussd", 15, "ussd", null));
         // The gap takes a place, so there is room for three.
         for (GatewayEvent event : kept.subList(0, 3)) {
-            assertThat(dropping.put(event)).isTrue();
+            assertThat(add(dropping, event)).isTrue();
         }
         CompletableFuture<Boolean> last = put(dropping, kept.get(3));
         awaitWaiting(dropping);
@@ -156,8 +192,8 @@ class EventQueueTest {
 
     @Test
     void a_queue_that_keeps_the_gateway_waiting_says_so_once_even_if_an_event_gets_in_now_and_then() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         awaitWaiting(queue);
         leap.addAndGet(EventQueue.PATIENCE.toNanos() / 2);
@@ -176,8 +212,8 @@ class EventQueueTest {
 
     @Test
     void a_reader_that_waits_when_the_pause_begins_is_freed() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
         await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.pause();
@@ -187,7 +223,7 @@ class EventQueueTest {
 
     @Test
     void holds_its_events_while_it_is_paused() throws Exception {
-        queue.put(FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("1"));
         queue.pause();
         CompletableFuture<Object> taken = CompletableFuture.supplyAsync(() -> {
             try {
@@ -203,27 +239,27 @@ class EventQueueTest {
 
     @Test
     void a_closed_queue_hands_out_what_it_holds_and_then_ends() throws Exception {
-        queue.put(FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("1"));
         queue.pause();
         queue.close();
-        assertThat(queue.put(FakeGateway.sms("2"))).isFalse();
+        assertThat(add(queue, FakeGateway.sms("2"))).isFalse();
         assertThat(queue.take()).isEqualTo(FakeGateway.sms("1"));
         assertThat(queue.take()).isNull();
     }
 
     @Test
     void a_discarded_queue_ends_at_once_and_tells_what_it_held() throws Exception {
-        queue.put(FakeGateway.sms("1"));
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
         assertThat(queue.discard()).isEqualTo(2);
         assertThat(queue.take()).isNull();
     }
 
     @Test
     void a_mark_covers_what_was_queued_then_and_nothing_later() throws Exception {
-        queue.put(FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("1"));
         queue.mark();
-        queue.put(FakeGateway.sms("2"));
+        add(queue, FakeGateway.sms("2"));
         assertThat(queue.beforeMark()).isEqualTo(1);
         queue.take();
         assertThat(queue.beforeMark()).isZero();
@@ -232,11 +268,15 @@ class EventQueueTest {
     private static CompletableFuture<Boolean> put(EventQueue target, GatewayEvent event) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return target.put(event);
+                return add(target, event);
             } catch (InterruptedException e) {
                 throw new CompletionException(e);
             }
         });
+    }
+
+    private static boolean add(EventQueue target, GatewayEvent event) throws InterruptedException {
+        return target.put(List.of(event)) == 1;
     }
 
     private long nanoTime() {

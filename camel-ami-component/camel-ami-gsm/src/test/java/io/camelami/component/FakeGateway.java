@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A gateway without a wire: tells what a test gives it and answers as the test says. */
 final class FakeGateway implements GsmGateway {
@@ -216,6 +217,12 @@ final class FakeGateway implements GsmGateway {
     public Subscription subscribe(Consumer<GatewayEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Subscription subscribe(
+            Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
+        return subscribe(event -> listener.accept(List.of(event)));
     }
 
     @Override

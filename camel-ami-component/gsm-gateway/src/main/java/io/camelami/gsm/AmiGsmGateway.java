@@ -26,6 +26,9 @@ import io.camelami.gsm.call.Switchboard;
 import io.camelami.gsm.dialect.Ability;
 import io.camelami.gsm.dialect.DialectSession;
 import io.camelami.gsm.dialect.LinkNeeds;
+import io.camelami.gsm.event.Call;
+import io.camelami.gsm.event.CallEvent;
+import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
@@ -47,6 +50,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A gateway over an {@link AmiLink}: joins link, dialect, the way in and the way out. */
 final class AmiGsmGateway implements GsmGateway {
@@ -259,7 +263,20 @@ final class AmiGsmGateway implements GsmGateway {
 
     @Override
     public Subscription subscribe(Consumer<GatewayEvent> listener) {
-        return listeners.add(listener);
+        return subscribe(kind -> true, listeners.oneByOne(listener));
+    }
+
+    @Override
+    public Subscription subscribe(
+            Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
+        Subscription place = listeners.add(kinds, listener);
+        needsChanged();
+        return place;
+    }
+
+    /** Looks again for which kinds of events are needed. */
+    void needsChanged() {
+        calls.follow(listeners.need(Call.class) || listeners.need(CallEvent.class) || listeners.need(Cdr.class));
     }
 
     @Override
@@ -305,11 +322,20 @@ final class AmiGsmGateway implements GsmGateway {
         @Override
         public void events(List<AmiEvent> batch, long epoch) {
             Instant now = runtime.clock().instant();
-            for (AmiEvent event : batch) {
-                listeners.tell(new RawEvent(config.name(), now, epoch, event));
-                inbox.read(event, epoch);
-                spanWatch.read(event);
-                calls.read(event, epoch);
+            boolean raw = listeners.need(RawEvent.class);
+            needsChanged();
+            listeners.gather();
+            try {
+                for (AmiEvent event : batch) {
+                    if (raw) {
+                        listeners.tell(new RawEvent(config.name(), now, epoch, event));
+                    }
+                    inbox.read(event, epoch);
+                    spanWatch.read(event);
+                    calls.read(event, epoch, now);
+                }
+            } finally {
+                listeners.handOver();
             }
         }
     }

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ final class AutoGateway implements GsmGateway {
         public void found(Dialect dialect) {
             GatewayConfig spoken = config.withDialect(dialect.name());
             AmiGsmGateway gateway = new AmiGsmGateway(spoken, runtime, dialect.open(spoken));
-            gateway.subscribe(AutoGateway.this::fromFound);
+            gateway.subscribe(listeners::need, AutoGateway.this::fromFound);
             synchronized (lock) {
                 if (closed) {
                     return;
@@ -131,6 +132,15 @@ final class AutoGateway implements GsmGateway {
                 watchers.forEach(watcher -> watcher.watch(gateway));
             }
             gateway.start();
+        }
+    }
+
+    private void fromFound(List<GatewayEvent> events) {
+        listeners.gather();
+        try {
+            events.forEach(this::fromFound);
+        } finally {
+            listeners.handOver();
         }
     }
 
@@ -296,7 +306,18 @@ final class AutoGateway implements GsmGateway {
 
     @Override
     public Subscription subscribe(Consumer<GatewayEvent> listener) {
-        return listeners.add(listener);
+        return subscribe(kind -> true, listeners.oneByOne(listener));
+    }
+
+    @Override
+    public Subscription subscribe(
+            Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
+        Subscription place = listeners.add(kinds, listener);
+        AmiGsmGateway current = found;
+        if (current != null) {
+            current.needsChanged();
+        }
+        return place;
     }
 
     /** Watches from when the dialect is found; one that has no listing is told to the log, since it is too late to refuse. */

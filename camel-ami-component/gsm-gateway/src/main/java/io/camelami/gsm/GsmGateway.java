@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One GSM gateway: its link, its dialect and its spans. */
 public interface GsmGateway extends AutoCloseable {
@@ -118,6 +119,16 @@ public interface GsmGateway extends AutoCloseable {
      * on the gateway), and {@link #status()} tells if that lasts.
      */
     Subscription subscribe(Consumer<GatewayEvent> listener);
+
+    /**
+     * Tells {@code listener} what is told from now on, all events of one read in one call. What nobody needs may never come
+     * into being: calls are followed, and raw events made, only while somebody does. A call that goes on when the first one
+     * who needs calls comes is told as one whose beginning was not seen.
+     *
+     * @param kinds which kinds of events it needs, asked again and again; it may be told others as well
+     */
+    Subscription subscribe(
+            Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener);
 
     /**
      * Tells {@code listener} what each span is like, now or as soon as the gateway is logged in, and then each change that

@@ -15,14 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds a {@link CallTracker} with a gateway's events and with time. */
+/** Feeds a {@link CallTracker} with a gateway's events and with time, while somebody needs calls. */
 final class CallWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
     private static final long TICK_SECONDS = 5;
 
     private final GatewayConfig config;
     private final AmiRuntime runtime;
-    private final CallTracker tracker;
+    private final Listeners listeners;
     /** Events come in the link's thread, time in another; listeners are told one thing at a time. */
     private final ReentrantLock telling = new ReentrantLock();
     /**
@@ -31,6 +31,11 @@ final class CallWatch {
      */
     private final Queue<String> announced = new ArrayBlockingQueue<>(1_000);
 
+    private CallTracker tracker;
+    private volatile boolean following;
+    /** Whether events were passed over since nobody needed calls. */
+    private boolean missed;
+
     private Future<?> next;
     private long epoch;
     private boolean closed;
@@ -38,11 +43,45 @@ final class CallWatch {
     CallWatch(GatewayConfig config, AmiRuntime runtime, Listeners listeners) {
         this.config = config;
         this.runtime = runtime;
-        this.tracker = new CallTracker(config.name(), CallSettings.defaults(config.zone()), listeners::tell);
+        this.listeners = listeners;
+        this.tracker = newTracker();
+    }
+
+    private CallTracker newTracker() {
+        return new CallTracker(config.name(), CallSettings.defaults(config.zone()), listeners::tell);
+    }
+
+    /**
+     * @param needed whether anybody needs calls from now on
+     * @return whether calls go on that are not known, since nobody needed them until now
+     */
+    boolean follow(boolean needed) {
+        if (following == needed) {
+            return false;
+        }
+        telling.lock();
+        try {
+            boolean unknown = needed && missed;
+            if (!needed) {
+                tracker = newTracker();
+                announced.clear();
+            }
+            missed = false;
+            following = needed;
+            return unknown;
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    boolean following() {
+        return following;
     }
 
     void dialing(String dialString) {
-        announced.offer(dialString);
+        if (following) {
+            announced.offer(dialString);
+        }
     }
 
     boolean hasLiveCalls() {
@@ -54,11 +93,14 @@ final class CallWatch {
         }
     }
 
-    void read(AmiEvent event, long current) {
+    void read(AmiEvent event, long current, Instant now) {
         telling.lock();
         try {
             epoch = current;
-            Instant now = now();
+            if (!following) {
+                missed = true;
+                return;
+            }
             for (String dialString = announced.poll(); dialString != null; dialString = announced.poll()) {
                 tracker.dialing(dialString, now);
             }

@@ -137,14 +137,30 @@ public final class Switchboard {
 
     // ------------------------------------------------------------------ what the link tells, in its thread
 
-    public void read(AmiEvent event, long epoch) {
+    /** Whether anybody needs calls from now on. Who begins to is told of those that go on, as after a gap; by any thread. */
+    public void follow(boolean needed) {
+        if (watch.follow(needed)) {
+            LinkStatus status = link.status();
+            if (status.up()) {
+                askWhatGoesOn(status.epoch());
+            }
+        }
+    }
+
+    public void read(AmiEvent event, long epoch, Instant now) {
         originates.read(event);
-        watch.read(event, epoch);
+        watch.read(event, epoch, now);
     }
 
     /** After a gap the server is asked what goes on: a call may have begun in it, or ended. */
     public void linkUp(long epoch) {
-        if (epoch == 1 || lacking.apply(Operation.HANGUP) != null) {
+        if (epoch > 1 && watch.following()) {
+            askWhatGoesOn(epoch);
+        }
+    }
+
+    private void askWhatGoesOn(long epoch) {
+        if (lacking.apply(Operation.HANGUP) != null) {
             return;
         }
         Instant asOf = now();
