@@ -201,7 +201,7 @@ public final class AmiDecoder {
     /** @param name null for a line without colon */
     private void header(HeaderName name, int from, int to, boolean crLf) {
         int valueFrom = name == null ? from : from + name.length() + 1;
-        lines.add(name, valueFrom, to);
+        lines.add(name, valueFrom, to, crLf);
         if (name != null && name.role == HeaderName.Role.OUTPUT) {
             outputLines++;
             outputBytes += to - from;

@@ -32,7 +32,7 @@ public abstract sealed class AmiMessage permits AmiEvent, AmiResponse {
      * @return the value of the first header of that name, without the one blank after the colon; null if there is none
      */
     public final String get(String name) {
-        int line = block.find(name);
+        int line = block.shape().find(name);
         return line < 0 ? null : block.value(line);
     }
 
@@ -43,7 +43,7 @@ public abstract sealed class AmiMessage permits AmiEvent, AmiResponse {
 
     /** The bytes of {@link #get}, for a value in another charset than the connection's; null if there is none. */
     public final byte[] bytes(String name) {
-        int line = block.find(name);
+        int line = block.shape().find(name);
         return line < 0 ? null : block.bytes(line);
     }
 
@@ -62,12 +62,12 @@ public abstract sealed class AmiMessage permits AmiEvent, AmiResponse {
      * the session that sent it.
      */
     public final String actionId() {
-        int line = block.find(HeaderName.Role.ACTION_ID);
+        int line = block.shape().actionId;
         return line < 0 ? null : block.value(line);
     }
 
     final boolean hasActionId() {
-        return block.find(HeaderName.Role.ACTION_ID) >= 0;
+        return block.shape().actionId >= 0;
     }
 
     /** The kind and the header names, never a value. */

@@ -37,7 +37,7 @@ final class CommandOutput {
     /** Asterisk 14 and later: one header a line. Lines without colon between them belong to the output as well. */
     static List<String> ofHeaders(HeaderBlock block) {
         List<String> lines = new ArrayList<>();
-        for (int i = Math.max(0, block.find(HeaderName.Role.OUTPUT)); i < block.size(); i++) {
+        for (int i = Math.max(0, block.shape().find(HeaderName.Role.OUTPUT)); i < block.size(); i++) {
             HeaderName name = block.name(i);
             if (name == null ? !lines.isEmpty() : name.role == HeaderName.Role.OUTPUT) {
                 lines.add(block.value(i));

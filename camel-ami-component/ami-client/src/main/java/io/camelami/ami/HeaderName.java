@@ -45,8 +45,8 @@ final class HeaderName {
     /** Which bytes of the last word count. */
     private final long lastMask;
 
-    /** Of the last message that this was the name of; null before the first. */
-    private volatile HeaderName[] shape;
+    /** Of the last message that this was the name of. */
+    private volatile Shape shape = Shape.NONE;
 
     private HeaderName(byte[] source, int from, int to, int hash) {
         this.bytes = Arrays.copyOfRange(source, from, to);
@@ -138,13 +138,13 @@ final class HeaderName {
         return ((((long) LONGS.get(source, from + last * Long.BYTES)) ^ words[last]) & lastMask) == 0;
     }
 
-    /** What the lines of the last message of this name were called, or null. */
-    HeaderName[] shape() {
+    /** Of the last message of this name; the empty one before the first. */
+    Shape shape() {
         return shape;
     }
 
-    void shape(HeaderName[] names) {
-        shape = names;
+    void shape(Shape last) {
+        shape = last;
     }
 
     boolean is(String name) {

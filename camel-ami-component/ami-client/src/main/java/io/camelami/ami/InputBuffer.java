@@ -83,11 +83,6 @@ final class InputBuffer {
         return offset + name.length() < end - start && name.standsAt(array, start + offset);
     }
 
-    /** Whether a word that begins before the offset can be read whole, although it may end behind it. */
-    boolean roomBehind(int offset) {
-        return start + offset + Long.BYTES <= array.length;
-    }
-
     byte[] copy(int from, int to) {
         return Arrays.copyOfRange(array, start + from, start + to);
     }

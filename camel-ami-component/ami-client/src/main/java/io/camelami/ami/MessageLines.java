@@ -1,8 +1,5 @@
 package io.camelami.ami;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
@@ -19,22 +16,18 @@ final class MessageLines {
 
     private static final int COMMON = 64;
 
-    /** Shapes seen, so that events of one kind share their array of names; racy like the table of names. */
-    private static final HeaderName[][] SHAPES = new HeaderName[1024][];
-
-    private static final HeaderName[] NONE = {};
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
     private HeaderName[] names = new HeaderName[COMMON];
     private int[] from = new int[COMMON];
     private int[] to = new int[COMMON];
     private int count;
-    private int valueBytes;
     private HeaderName kind;
-    private HeaderName[] expected = NONE;
+    private Shape expected = Shape.NONE;
 
     /** The names so far are the first of those expected, and not in {@link #names}. */
     private boolean asExpected;
+
+    /** Each line so far is a name, a colon and a value, ends in CRLF, and begins where the one before it ends. */
+    private boolean even = true;
 
     int count() {
         return count;
@@ -43,9 +36,8 @@ final class MessageLines {
     /** After the first line: which event it is, or which status of an answer. */
     void kind(HeaderName name) {
         kind = name;
-        HeaderName[] shape = name.shape();
-        expected = shape == null ? NONE : shape;
-        asExpected = count == 1 && expected.length > 0 && expected[0] == names[0];
+        expected = name.shape();
+        asExpected = count == 1 && expected.names.length > 0 && expected.names[0] == names[0];
     }
 
     /**
@@ -56,7 +48,7 @@ final class MessageLines {
      * @return offset of the first line that is left
      */
     int takeExpected(InputBuffer input, int lineStart, AmiLimits limits) {
-        HeaderName[] shape = expected;
+        HeaderName[] shape = expected.names;
         int most = Math.min(shape.length, limits.headers());
         int start = lineStart;
         int line = count;
@@ -70,13 +62,17 @@ final class MessageLines {
             if (lf < 0 || lf - start > limits.lineBytes() || lf > limits.messageBytes()) {
                 break;
             }
-            int end = lf > value && input.at(lf - 1) == '\r' ? lf - 1 : lf;
+            int end = lf;
+            if (lf > value && input.at(lf - 1) == '\r') {
+                end--;
+            } else {
+                even = false;
+            }
             if (!asExpected) {
                 names[line] = name;
             }
             from[line] = value;
             to[line] = end;
-            valueBytes += end - value;
             start = lf + 1;
         }
         count = line;
@@ -87,57 +83,44 @@ final class MessageLines {
      * @param name null for a line without colon
      * @param valueFrom the first byte after the colon, or of the line
      * @param valueTo the end of the line
+     * @param crLf what the line ended in; else it was LF alone
      */
-    void add(HeaderName name, int valueFrom, int valueTo) {
+    void add(HeaderName name, int valueFrom, int valueTo, boolean crLf) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
             from = Arrays.copyOf(from, count * 2);
             to = Arrays.copyOf(to, count * 2);
         }
-        if (asExpected && (count == expected.length || expected[count] != name)) {
+        if (asExpected && (count == expected.names.length || expected.names[count] != name)) {
             keepNames();
         }
         if (!asExpected) {
             names[count] = name;
         }
+        int before = count == 0 ? 0 : to[count - 1] + 2;
+        even &= crLf && name != null && valueFrom == before + name.length() + 1;
         from[count] = valueFrom;
         to[count] = valueTo;
         count++;
-        valueBytes += valueTo - valueFrom;
     }
 
     /** Copies the message out of the buffer and forgets it. */
     HeaderBlock take(InputBuffer input, Charset charset) {
-        int[] ends = new int[count];
-        byte[] data = input.roomBehind(to[count - 1]) ? copyWords(input, ends) : copy(input, ends);
-        HeaderBlock block = new HeaderBlock(sharedNames(), ends, data, charset);
+        Shape shape = shape();
+        HeaderBlock block = even
+                ? HeaderBlock.even(shape, Arrays.copyOf(to, count), input.copy(0, to[count - 1]), charset)
+                : values(input, shape, charset);
         clear();
         return block;
     }
 
-    /**
-     * Eight bytes at a time, since most values are shorter than what a call to copy them costs. What is copied beyond the
-     * end of a value is overwritten by the next one, and after the last one there is room for it.
-     */
-    private byte[] copyWords(InputBuffer input, int[] ends) {
-        byte[] data = new byte[valueBytes + Long.BYTES - 1];
-        byte[] source = input.array();
-        int base = input.base();
-        int filled = 0;
+    private HeaderBlock values(InputBuffer input, Shape shape, Charset charset) {
+        int size = 0;
         for (int i = 0; i < count; i++) {
-            int start = base + from[i];
-            int length = to[i] - from[i];
-            for (int done = 0; done < length; done += Long.BYTES) {
-                LONGS.set(data, filled + done, (long) LONGS.get(source, start + done));
-            }
-            filled += length;
-            ends[i] = filled;
+            size += to[i] - from[i];
         }
-        return data;
-    }
-
-    private byte[] copy(InputBuffer input, int[] ends) {
-        byte[] data = new byte[valueBytes];
+        byte[] data = new byte[size];
+        int[] ends = new int[count];
         int filled = 0;
         for (int i = 0; i < count; i++) {
             int length = to[i] - from[i];
@@ -145,14 +128,14 @@ final class MessageLines {
             filled += length;
             ends[i] = filled;
         }
-        return data;
+        return HeaderBlock.values(shape, ends, data, charset);
     }
 
     void clear() {
         count = 0;
-        valueBytes = 0;
+        even = true;
         kind = null;
-        expected = NONE;
+        expected = Shape.NONE;
         asExpected = false;
         if (names.length > 16 * COMMON) {
             names = new HeaderName[COMMON];
@@ -161,51 +144,22 @@ final class MessageLines {
         }
     }
 
-    private HeaderName[] sharedNames() {
-        if (asExpected && count == expected.length) {
+    private Shape shape() {
+        if (asExpected && count == expected.names.length) {
             return expected;
         }
         if (asExpected) {
             keepNames();
         }
-        HeaderName[] shape = knownShape();
-        if (kind != null && count <= COMMON) {
+        Shape shape = Shape.of(names, count);
+        if (kind != null && shape.isCommon()) {
             kind.shape(shape);
         }
         return shape;
     }
 
     private void keepNames() {
-        System.arraycopy(expected, 0, names, 0, count);
+        System.arraycopy(expected.names, 0, names, 0, count);
         asExpected = false;
-    }
-
-    private HeaderName[] knownShape() {
-        int hash = 0;
-        for (int i = 0; i < count; i++) {
-            hash = 31 * hash + (names[i] == null ? 0 : names[i].hash);
-        }
-        int slot = (hash ^ (hash >>> 16)) & (SHAPES.length - 1);
-        HeaderName[] known = SHAPES[slot];
-        if (known != null && sameNames(known)) {
-            return known;
-        }
-        HeaderName[] own = Arrays.copyOf(names, count);
-        if (count <= COMMON) {
-            SHAPES[slot] = own;
-        }
-        return own;
-    }
-
-    private boolean sameNames(HeaderName[] known) {
-        if (known.length != count) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (known[i] != names[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

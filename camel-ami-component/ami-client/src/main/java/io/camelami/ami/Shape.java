@@ -1,0 +1,83 @@
+package io.camelami.ami;
+
+import java.util.Arrays;
+
+/**
+ * What the lines of a message are called, in their order. Messages of one shape share it.
+ *
+ * <p>The table of known shapes is bounded, and racy like that of {@link HeaderName}: two threads that race for a slot lose
+ * nothing but the sharing.
+ */
+final class Shape {
+
+    static final Shape NONE = new Shape(new HeaderName[0]);
+
+    /** Longer ones are not shared. */
+    private static final int COMMON = 64;
+
+    private static final Shape[] KNOWN = new Shape[1024];
+
+    /** Null where a line has no colon. */
+    final HeaderName[] names;
+
+    /** The first line with an ActionID, which every event is asked for; -1 if none has. */
+    final int actionId;
+
+    Shape(HeaderName[] names) {
+        this.names = names;
+        this.actionId = find(HeaderName.Role.ACTION_ID);
+    }
+
+    /** Of the first names of the array, which stays the caller's. */
+    static Shape of(HeaderName[] names, int count) {
+        int hash = 0;
+        for (int i = 0; i < count; i++) {
+            hash = 31 * hash + (names[i] == null ? 0 : names[i].hash);
+        }
+        int slot = (hash ^ (hash >>> 16)) & (KNOWN.length - 1);
+        Shape known = KNOWN[slot];
+        if (known != null && known.has(names, count)) {
+            return known;
+        }
+        Shape own = new Shape(Arrays.copyOf(names, count));
+        if (own.isCommon()) {
+            KNOWN[slot] = own;
+        }
+        return own;
+    }
+
+    boolean isCommon() {
+        return names.length <= COMMON;
+    }
+
+    private boolean has(HeaderName[] others, int count) {
+        if (names.length != count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (names[i] != others[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first line with this name in any case, or -1. */
+    int find(String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != null && names[i].is(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    int find(HeaderName.Role role) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != null && names[i].role == role) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
