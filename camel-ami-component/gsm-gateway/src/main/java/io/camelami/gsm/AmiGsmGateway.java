@@ -64,6 +64,7 @@ final class AmiGsmGateway implements GsmGateway {
     private final SpanWatch spanWatch;
     private final Switchboard calls;
     private final AmiLink link;
+    private volatile boolean rawNeeded;
     /** Of the outage that lasts, or null; read and written by the thread alone that the link tells things on. */
     private LinkStatus lost;
 
@@ -87,14 +88,18 @@ final class AmiGsmGateway implements GsmGateway {
                 reports,
                 new UssdInbox(config.name(), runtime, listeners, pendingUssd, ussdSessions),
                 this::spansChanged);
-        this.link = new AmiLink(linkConfig(config, dialect.needs()), runtime, connector, new FromLink());
+        this.link = new AmiLink(
+                linkConfig(config, dialect.needs()).eventFilter(this::reads).build(),
+                runtime,
+                connector,
+                new FromLink());
         this.calls = new Switchboard(config, this::lacking, link, runtime, listeners);
         this.spanLister = new SpanLister(config, dialect, link);
         this.spanWatch = new SpanWatch(config, runtime, link, spanLister, this::spansListed);
         this.outbox = new Outbox(config, dialect, link, runtime, reports, pendingUssd, ussdSessions, spanWatch::look);
     }
 
-    static AmiLinkConfig linkConfig(GatewayConfig config, LinkNeeds needs) {
+    static AmiLinkConfig.Builder linkConfig(GatewayConfig config, LinkNeeds needs) {
         AmiReconnect usual = AmiReconnect.DEFAULT;
         return AmiLinkConfig.builder(
                         config.name(),
@@ -107,9 +112,8 @@ final class AmiGsmGateway implements GsmGateway {
                 // A gateway that lets us connect and then says nothing is as much away as one that does not.
                 .loginTimeout(config.connectTimeout())
                 .keepAlive(new AmiKeepAlive(config.keepAlive(), config.livenessWindow()))
-                .reconnect(
-                        new AmiReconnect(config.reconnectMin(), config.reconnectMax(), usual.refused(), usual.proven()))
-                .build();
+                .reconnect(new AmiReconnect(
+                        config.reconnectMin(), config.reconnectMax(), usual.refused(), usual.proven()));
     }
 
     static AmiConnector connector(GatewayConfig config) {
@@ -271,12 +275,21 @@ final class AmiGsmGateway implements GsmGateway {
             Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
         Subscription place = listeners.add(kinds, listener);
         needsChanged();
-        return place;
+        return () -> {
+            place.close();
+            needsChanged();
+        };
     }
 
-    /** Looks again for which kinds of events are needed. */
-    void needsChanged() {
+    /** Looks again which kinds of events are needed. */
+    synchronized void needsChanged() {
+        rawNeeded = listeners.need(RawEvent.class);
         calls.follow(listeners.need(Call.class) || listeners.need(CallEvent.class) || listeners.need(Cdr.class));
+    }
+
+    /** Whether events of that name are of use to anybody now; the others are not even decoded. */
+    private boolean reads(String event) {
+        return rawNeeded || dialect.reads(event) || calls.reads(event) || spanWatch.reads(event);
     }
 
     @Override
@@ -322,8 +335,7 @@ final class AmiGsmGateway implements GsmGateway {
         @Override
         public void events(List<AmiEvent> batch, long epoch) {
             Instant now = runtime.clock().instant();
-            boolean raw = listeners.need(RawEvent.class);
-            needsChanged();
+            boolean raw = rawNeeded;
             listeners.gather();
             try {
                 for (AmiEvent event : batch) {

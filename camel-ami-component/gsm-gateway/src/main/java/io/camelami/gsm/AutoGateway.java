@@ -131,6 +131,8 @@ final class AutoGateway implements GsmGateway {
                 found = gateway;
                 watchers.forEach(watcher -> watcher.watch(gateway));
             }
+            // Who came before it was known here.
+            gateway.needsChanged();
             gateway.start();
         }
     }
@@ -313,11 +315,18 @@ final class AutoGateway implements GsmGateway {
     public Subscription subscribe(
             Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
         Subscription place = listeners.add(kinds, listener);
+        needsChanged();
+        return () -> {
+            place.close();
+            needsChanged();
+        };
+    }
+
+    private void needsChanged() {
         AmiGsmGateway current = found;
         if (current != null) {
             current.needsChanged();
         }
-        return place;
     }
 
     /** Watches from when the dialect is found; one that has no listing is told to the log, since it is too late to refuse. */

@@ -62,7 +62,7 @@ final class DialectSearch implements AutoCloseable {
 
     DialectSearch(GatewayConfig config, AmiRuntime runtime, List<Dialect> dialects, Owner owner) {
         this.config = config;
-        this.link = AmiGsmGateway.linkConfig(config, new LinkNeeds("off", 0));
+        this.link = AmiGsmGateway.linkConfig(config, new LinkNeeds("off", 0)).build();
         this.runtime = runtime;
         this.dialects = dialects;
         this.recognition = new Recognition(dialects);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,35 @@ import java.util.function.Consumer;
  */
 public final class CallTracker {
 
+    private static final Set<String> NAMES = namesOf(
+            "Newchannel",
+            "Newstate",
+            "NewCallerid",
+            "NewConnectedLine",
+            "Newexten",
+            "Dial",
+            "DialBegin",
+            "DialState",
+            "DialEnd",
+            "Bridge",
+            "Link",
+            "Unlink",
+            "BridgeEnter",
+            "BridgeLeave",
+            "LocalBridge",
+            "AgentCalled",
+            "Masquerade",
+            "Rename",
+            "Hold",
+            "Unhold",
+            "MusicOnHold",
+            "BlindTransfer",
+            "AttendedTransfer",
+            "Transfer",
+            "OriginateResponse",
+            "Hangup",
+            "Cdr");
+
     private final Channels channels;
     private final CallNews news;
     private final ChannelReader reader;
@@ -39,6 +69,17 @@ public final class CallTracker {
         this.news = new CallNews(gateway, cdrs, out);
         this.channels = new Channels(settings, news);
         this.reader = new ChannelReader(channels, news);
+    }
+
+    private static Set<String> namesOf(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
+    }
+
+    /** Whether events of that name may tell something about calls. */
+    public static boolean reads(String event) {
+        return NAMES.contains(event);
     }
 
     /** How many calls are going on, as far as is known. */

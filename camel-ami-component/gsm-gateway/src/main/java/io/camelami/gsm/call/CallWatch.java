@@ -32,9 +32,10 @@ final class CallWatch {
     private final Queue<String> announced = new ArrayBlockingQueue<>(1_000);
 
     private CallTracker tracker;
+    /** Whether anybody needs calls. */
+    private volatile boolean needed;
+    /** Whether the tracker is fed. Follows {@link #needed} with the next event, since who says that must not wait for a listener. */
     private volatile boolean following;
-    /** Whether events were passed over since nobody needed calls. */
-    private boolean missed;
 
     private Future<?> next;
     private long epoch;
@@ -52,34 +53,30 @@ final class CallWatch {
     }
 
     /**
-     * @param needed whether anybody needs calls from now on
-     * @return whether calls go on that are not known, since nobody needed them until now
+     * @param need whether anybody needs calls from now on
+     * @return whether nobody did until now, so that calls may go on that are not known
      */
-    boolean follow(boolean needed) {
-        if (following == needed) {
-            return false;
-        }
-        telling.lock();
-        try {
-            boolean unknown = needed && missed;
-            if (!needed) {
-                tracker = newTracker();
-                announced.clear();
-            }
-            missed = false;
-            following = needed;
-            return unknown;
-        } finally {
-            telling.unlock();
-        }
+    boolean follow(boolean need) {
+        boolean begins = need && !needed;
+        needed = need;
+        return begins;
     }
 
-    boolean following() {
+    boolean needed() {
+        return needed;
+    }
+
+    private boolean follows() {
+        if (following != needed) {
+            following = needed;
+            // What it knows of calls is not true for long when it hears nothing.
+            tracker = newTracker();
+        }
         return following;
     }
 
     void dialing(String dialString) {
-        if (following) {
+        if (needed) {
             announced.offer(dialString);
         }
     }
@@ -94,11 +91,13 @@ final class CallWatch {
     }
 
     void read(AmiEvent event, long current, Instant now) {
+        if (!needed && !following) {
+            return;
+        }
         telling.lock();
         try {
             epoch = current;
-            if (!following) {
-                missed = true;
+            if (!follows()) {
                 return;
             }
             for (String dialString = announced.poll(); dialString != null; dialString = announced.poll()) {
@@ -114,7 +113,7 @@ final class CallWatch {
     void reconcile(List<AmiEvent> listed, Instant asOf, long current) {
         telling.lock();
         try {
-            if (epoch <= current && !closed) {
+            if (epoch <= current && !closed && follows()) {
                 tracker.reconcile(listed, asOf, current, now());
             }
         } finally {
@@ -155,7 +154,7 @@ final class CallWatch {
         telling.lock();
         try {
             next = null;
-            if (!closed) {
+            if (!closed && follows()) {
                 tracker.tick(epoch, now());
                 watch();
             }

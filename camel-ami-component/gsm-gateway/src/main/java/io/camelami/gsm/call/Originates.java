@@ -60,6 +60,13 @@ final class Originates {
         }
     }
 
+    /** Whether one waits for its outcome. */
+    boolean any() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
+    }
+
     void read(AmiEvent event) {
         synchronized (waiting) {
             if (waiting.isEmpty()) {

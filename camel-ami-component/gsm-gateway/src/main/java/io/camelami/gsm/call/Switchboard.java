@@ -147,6 +147,11 @@ public final class Switchboard {
         }
     }
 
+    /** Whether events of that name are of use now. By any thread. */
+    public boolean reads(String event) {
+        return (watch.needed() || originates.any()) && CallTracker.reads(event);
+    }
+
     public void read(AmiEvent event, long epoch, Instant now) {
         originates.read(event);
         watch.read(event, epoch, now);
@@ -154,7 +159,7 @@ public final class Switchboard {
 
     /** After a gap the server is asked what goes on: a call may have begun in it, or ended. */
     public void linkUp(long epoch) {
-        if (epoch > 1 && watch.following()) {
+        if (epoch > 1 && watch.needed()) {
             askWhatGoesOn(epoch);
         }
     }

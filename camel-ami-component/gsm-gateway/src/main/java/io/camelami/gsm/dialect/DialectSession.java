@@ -67,6 +67,16 @@ public interface DialectSession {
         return null;
     }
 
+    /**
+     * Whether {@link #read} may make something of events of that name. What nobody needs is passed over before it is
+     * decoded, which matters on a busy PBX. Asked with each event, by any thread.
+     *
+     * @param event as on the wire, in any case
+     */
+    default boolean reads(String event) {
+        return true;
+    }
+
     /** What an event means; often nothing. Never throws, whatever is in it. */
     List<Signal> read(AmiEvent event);
 

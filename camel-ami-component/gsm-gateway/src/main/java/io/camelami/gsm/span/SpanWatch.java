@@ -95,14 +95,14 @@ public final class SpanWatch {
      * have others from then on. Which module does is a matter of each vendor; a look too many costs one question.
      */
     public void read(AmiEvent event) {
-        switch (event.name()) {
-            case "Reload", "Load", "Unload" -> {
-                if (lister.possible()) {
-                    spansChanged();
-                }
-            }
-            default -> {}
+        if (reads(event.name()) && lister.possible()) {
+            spansChanged();
         }
+    }
+
+    /** Whether events of that name are of use. */
+    public boolean reads(String event) {
+        return event.equals("Reload") || event.equals("Load") || event.equals("Unload");
     }
 
     /** Tells {@code watcher} of each span and, from then on, what changes. */

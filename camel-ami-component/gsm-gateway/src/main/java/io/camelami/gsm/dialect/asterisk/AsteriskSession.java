@@ -94,6 +94,11 @@ final class AsteriskSession implements DialectSession {
     }
 
     @Override
+    public boolean reads(String event) {
+        return false;
+    }
+
+    @Override
     public List<Signal> read(AmiEvent event) {
         return List.of();
     }

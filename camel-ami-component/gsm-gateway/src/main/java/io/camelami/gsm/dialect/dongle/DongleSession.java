@@ -136,9 +136,13 @@ final class DongleSession implements DialectSession {
     }
 
     @Override
+    public boolean reads(String event) {
+        return event.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    @Override
     public List<Signal> read(AmiEvent event) {
-        if (event.name().length() < prefix.length()
-                || !event.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
+        if (!reads(event.name())) {
             return List.of();
         }
         String device = text(event, "Device");
