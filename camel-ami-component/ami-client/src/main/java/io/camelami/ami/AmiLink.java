@@ -26,6 +26,7 @@ public final class AmiLink implements AutoCloseable {
     private final AmiRuntime runtime;
     private final AmiConnector connector;
     private final ListenerQueue queue;
+    private final EventMask eventMask;
     private final ActionIds actionIds;
     private final AmiSession.Owner owner = new EventSession();
     private final Runnable permitWatch = this::obeyPermit;
@@ -46,6 +47,7 @@ public final class AmiLink implements AutoCloseable {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
         this.connector = Objects.requireNonNull(connector, "connector");
         this.queue = new ListenerQueue(config, runtime, Objects.requireNonNull(listener, "listener"));
+        this.eventMask = new EventMask(config);
         this.actionIds = new ActionIds(config, runtime);
         this.standing = new Standing(config.gateway(), runtime.clock());
         this.backoff = new Backoff(config.reconnect(), runtime.random());
@@ -185,6 +187,23 @@ public final class AmiLink implements AutoCloseable {
         return current == null ? down(action) : current.send(action, timeout);
     }
 
+    /**
+     * Changes which classes of events the gateway is to tell, from now on and in every session to come. Never blocks. A
+     * gateway that does not take it gets a new session, since its login says so too.
+     *
+     * @param mask as the AMI header {@code EventMask} takes it
+     */
+    public void eventMask(String mask) {
+        AmiSession current;
+        lock.lock();
+        try {
+            current = standing.is(LinkState.UP) ? session : null;
+        } finally {
+            lock.unlock();
+        }
+        eventMask.change(mask, current);
+    }
+
     private CompletableFuture<AmiResponse> down(AmiAction action) {
         LinkStatus status = status();
         return CompletableFuture.failedFuture(new AmiNotWrittenException("Gateway " + config.gateway() + ": action "
@@ -245,7 +264,7 @@ public final class AmiLink implements AutoCloseable {
 
     private AmiSession.Role eventRole() {
         return new AmiSession.Role(
-                "events", actionIds.eventSession(sessionEpoch), config.eventMask(), config.commandSessions() == 0);
+                "events", actionIds.eventSession(sessionEpoch), eventMask.forLogin(), config.commandSessions() == 0);
     }
 
     private final class EventSession implements AmiSession.Owner {
@@ -277,6 +296,7 @@ public final class AmiLink implements AutoCloseable {
                     failed == 0 ? "" : ", after " + failed + " failed attempts",
                     status.banner());
             queue.up(status);
+            eventMask.loggedIn(ready);
         }
 
         @Override

@@ -21,8 +21,11 @@ final class VirtualLink {
     }
 
     VirtualLink(UnaryOperator<AmiLinkConfig.Builder> settings) {
-        AmiLinkConfig.Builder builder = AmiLinkConfig.builder(
-                        "gw1", "gateway", 5038, AmiCredentials.of("ami", "secret"))
+        this(settings, AmiCredentials.of("ami", "secret"));
+    }
+
+    VirtualLink(UnaryOperator<AmiLinkConfig.Builder> settings, AmiCredentials credentials) {
+        AmiLinkConfig.Builder builder = AmiLinkConfig.builder("gw1", "gateway", 5038, credentials)
                 .nodeId("node")
                 .keepAlive(new AmiKeepAlive(Duration.ofSeconds(20), Duration.ofSeconds(30)));
         link = new AmiLink(settings.apply(builder).build(), runtime, gateway, listener);

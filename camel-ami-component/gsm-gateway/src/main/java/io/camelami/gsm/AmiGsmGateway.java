@@ -283,8 +283,12 @@ final class AmiGsmGateway implements GsmGateway {
 
     /** Looks again which kinds of events are needed. */
     synchronized void needsChanged() {
+        boolean callsNeeded =
+                listeners.need(Call.class) || listeners.need(CallEvent.class) || listeners.need(Cdr.class);
         rawNeeded = listeners.need(RawEvent.class);
-        calls.follow(listeners.need(Call.class) || listeners.need(CallEvent.class) || listeners.need(Cdr.class));
+        LinkNeeds needs = dialect.needs();
+        link.eventMask(rawNeeded ? needs.rawEvents() : callsNeeded ? needs.callEvents() : needs.events());
+        calls.follow(callsNeeded);
     }
 
     /** Whether events of that name are of use to anybody now; the others are not even decoded. */

@@ -8,6 +8,7 @@ import io.camelami.ami.SystemRuntime;
 import io.camelami.gsm.call.CallOutcome;
 import io.camelami.gsm.call.OriginateRequest;
 import io.camelami.gsm.event.Call;
+import io.camelami.gsm.event.Cdr;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.RawEvent;
@@ -29,7 +30,7 @@ class NothingIsMadeThatNobodyNeedsTest {
     private static final CallBehaviour SHORT = CallBehaviour.answered(Duration.ZERO, Duration.ZERO);
 
     private final SystemRuntime runtime = AmiRuntime.system();
-    private final GatewaySimulator simulator =
+    private GatewaySimulator simulator =
             GatewaySimulator.builder(Personality.DONGLE_WDOEKES).start();
     private final List<GatewayEvent> told = new CopyOnWriteArrayList<>();
     private GsmGateway gateway;
@@ -102,6 +103,35 @@ class NothingIsMadeThatNobodyNeedsTest {
                         .join()
                         .outcome())
                 .isEqualTo(CallOutcome.ANSWERED);
+    }
+
+    /** What nobody needs need not even come over the wire. */
+    @Test
+    void an_asterisk_is_told_which_classes_of_events_are_needed() {
+        simulator.close();
+        simulator = GatewaySimulator.builder(Personality.ASTERISK).start();
+        open("asterisk");
+        assertThat(told("Login", "Events")).containsExactly("system,call");
+
+        GsmGateway.Subscription calls = listen(Cdr.class::equals);
+        GsmGateway.Subscription raw = listen(RawEvent.class::equals);
+        await().until(() -> told("Events", "EventMask").size() == 2);
+        simulator.receiveCall(1, "+4915112345678", SHORT);
+        await().until(() -> raw("Newexten"));
+        raw.close();
+        calls.close();
+
+        await().untilAsserted(() -> assertThat(told("Events", "EventMask"))
+                .containsExactly(
+                        "system,call,agent,dialplan,cdr", "on", "system,call,agent,dialplan,cdr", "system,call"));
+        assertThat(gateway.status().epoch()).isEqualTo(1);
+    }
+
+    private List<String> told(String action, String header) {
+        return simulator.actions().stream()
+                .filter(each -> each.name().equals(action))
+                .map(each -> each.header(header))
+                .toList();
     }
 
     private void open(String dialect) {

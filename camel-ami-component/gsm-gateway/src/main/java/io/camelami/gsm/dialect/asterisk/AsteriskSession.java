@@ -69,7 +69,8 @@ final class AsteriskSession implements DialectSession {
 
     @Override
     public LinkNeeds needs() {
-        return new LinkNeeds("on", 1);
+        // On a busy PBX the events of the dialplan, of RTCP and of AGI are many times those of calls.
+        return new LinkNeeds("system,call", "system,call,agent,dialplan,cdr", "on", 1);
     }
 
     @Override
