@@ -39,6 +39,12 @@ public final class AmiLink implements AutoCloseable {
     private long sessionEpoch;
     private CommandSessions commands;
     private ScheduledFuture<?> retry;
+
+    /** The session while the state is UP, else null. Written under the lock, read by any. */
+    private volatile AmiSession up;
+
+    private volatile long upEpoch;
+
     private LinkCounters endedCounters = LinkCounters.ZERO;
 
     public AmiLink(AmiLinkConfig config, AmiRuntime runtime, AmiConnector connector, AmiLinkListener listener) {
@@ -123,6 +129,16 @@ public final class AmiLink implements AutoCloseable {
         }
     }
 
+    /** Whether its state is {@link LinkState#UP} now. As {@link #status()} tells it, without the rest of that. */
+    public boolean isUp() {
+        return up != null;
+    }
+
+    /** The number of the last login, 0 before the first. As {@link #status()} tells it, without the rest of that. */
+    public long epoch() {
+        return upEpoch;
+    }
+
     /** What was counted since the start. */
     public LinkCounters counters() {
         LinkCounters sum;
@@ -154,13 +170,7 @@ public final class AmiLink implements AutoCloseable {
      * @param timeout from now to the complete answer, its list included
      */
     public CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
-        AmiSession current;
-        lock.lock();
-        try {
-            current = standing.is(LinkState.UP) ? session : null;
-        } finally {
-            lock.unlock();
-        }
+        AmiSession current = up;
         return current == null ? down(action) : current.send(action, timeout);
     }
 
@@ -206,6 +216,7 @@ public final class AmiLink implements AutoCloseable {
                 return;
             }
             standing.become(LinkState.CLOSED, "closed by us");
+            up = null;
             if (session != null) {
                 open.add(session);
             }
@@ -261,6 +272,8 @@ public final class AmiLink implements AutoCloseable {
                 }
                 failed = standing.attempts();
                 standing.loggedIn(sessionEpoch, Printable.of(ready.banner()));
+                upEpoch = sessionEpoch;
+                up = ready;
                 upAt = runtime.nanoTime();
                 if (config.commandSessions() > 0) {
                     commands = new CommandSessions(
@@ -310,6 +323,7 @@ public final class AmiLink implements AutoCloseable {
                 endedCounters = endedCounters.plus(from.counters());
                 standing.received(from.lastReceived());
                 session = null;
+                up = null;
                 if (standing.is(LinkState.CLOSED)) {
                     return;
                 }
