@@ -41,7 +41,7 @@ final class Outbox {
     private static final int SURE_WRITES = 32;
 
     /** As many are written and have no answer yet: the next one can wait for one of them. */
-    private static final int MANY = 16;
+    private static final int MANY = 4;
 
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManyActionsTest {
 
     /** So many without an answer are written one by one. */
-    private static final int FEW = 16;
+    private static final int FEW = 4;
 
     private static final Duration LINGER = Duration.ofMillis(1);
     private static final Pattern NUMBER = Pattern.compile("Action: N(\\d+)\r\nActionID: (\\S+)\r\n");
@@ -102,12 +102,14 @@ class ManyActionsTest {
     @Test
     void what_is_cancelled_while_it_waits_for_an_answer_is_never_written() {
         send(0, FEW);
-        CompletableFuture<AmiResponse> cancelled = gw.send("N16");
-        send(17, 18);
+        CompletableFuture<AmiResponse> cancelled = gw.send("N" + FEW);
+        send(FEW + 1, FEW + 2);
         cancelled.cancel(false);
         gw.runtime.advance(LINGER.multipliedBy(2));
 
-        assertThat(numbers(wire.heard(), new ArrayDeque<>())).doesNotContain(16).contains(17);
+        assertThat(numbers(wire.heard(), new ArrayDeque<>()))
+                .doesNotContain(FEW)
+                .contains(FEW + 1);
         assertThat(gw.link.counters().pending()).isEqualTo(FEW + 1);
     }
 
@@ -115,7 +117,7 @@ class ManyActionsTest {
     void who_is_told_of_an_answer_finds_all_answers_of_the_same_read_and_his_next_action_goes_out_with_theirs() {
         Deque<String> ids = new ArrayDeque<>();
         List<CompletableFuture<AmiResponse>> sent = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < FEW; i++) {
             CompletableFuture<AmiResponse> answer = gw.send("N" + i);
             answer.thenRun(() -> gw.send("N99"));
             sent.add(answer);
@@ -128,7 +130,7 @@ class ManyActionsTest {
 
         assertThat(sent).allSatisfy(answer -> assertThat(answer).isCompleted());
         assertThat(wire.writes()).isEqualTo(before + 1);
-        assertThat(numbers(wire.heard(), ids)).hasSize(10);
+        assertThat(numbers(wire.heard(), ids)).hasSize(FEW);
     }
 
     static IntStream seeds() {
