@@ -114,12 +114,16 @@ class ManyActionsTest {
     }
 
     @Test
-    void who_is_told_of_an_answer_finds_all_answers_of_the_same_read_and_his_next_action_goes_out_with_theirs() {
+    void when_one_is_told_of_an_answer_all_of_the_same_read_are_in_and_what_is_sent_then_goes_out_together() {
         Deque<String> ids = new ArrayDeque<>();
         List<CompletableFuture<AmiResponse>> sent = new ArrayList<>();
+        List<Long> pending = new ArrayList<>();
         for (int i = 0; i < FEW; i++) {
             CompletableFuture<AmiResponse> answer = gw.send("N" + i);
-            answer.thenRun(() -> gw.send("N99"));
+            answer.thenRun(() -> {
+                pending.add(gw.link.counters().pending());
+                gw.send("N99");
+            });
             sent.add(answer);
         }
         numbers(wire.heard(), ids);
@@ -129,8 +133,26 @@ class ManyActionsTest {
         wire.say(answers.toString());
 
         assertThat(sent).allSatisfy(answer -> assertThat(answer).isCompleted());
+        // None of the answers when the first is told, and then what was sent since.
+        assertThat(pending).containsExactly(0L, 1L, 2L, 3L);
         assertThat(wire.writes()).isEqualTo(before + 1);
         assertThat(numbers(wire.heard(), ids)).hasSize(FEW);
+    }
+
+    @Test
+    void the_thread_that_reads_writes_no_more_than_the_connection_surely_takes() {
+        Deque<String> ids = new ArrayDeque<>();
+        send(0, FEW);
+        numbers(wire.heard(), ids);
+        AmiAction big = AmiAction.of("Big").with("Text", "x".repeat(1_000));
+        IntStream.range(0, 100).forEach(i -> gw.link.send(big, VirtualLink.TIMEOUT));
+
+        wire.answerTo(ids.remove(), "Response: Success");
+        int written = wire.heardBytes().length;
+        assertThat(written).isBetween(AmiConnector.ROOM - 2_000, AmiConnector.ROOM);
+        // More only when the gateway shows that it has read more.
+        wire.answerTo(ids.remove(), "Response: Success");
+        assertThat(wire.heardBytes().length).isLessThan(2_000);
     }
 
     static IntStream seeds() {
