@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * <p>What is done with a result may take a microsecond or an hour, and nobody knows before. A thread for each result is
  * always right and costs more than all else that a send does. So one thread takes the results one after the other, and a
  * timer looks after it: if a result has waited for {@link #PATIENCE}, as many threads as are at it already are added, and so
- * on until none waits so long; but none while one is still to begin, as on a machine that is busy. Results that are kept long thus have a thread each within a few milliseconds, and those
- * that are not share one, which is woken once for many.
+ * on until none waits so long; but none while one is still to begin, as on a machine that is busy. Results that are kept
+ * long thus have a thread each within a few milliseconds, and those that are not share one, which is woken once for many.
  */
 final class Results {
     private static final Duration PATIENCE = Duration.ofMillis(1);
