@@ -1,6 +1,7 @@
 package io.camelami.ami;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,7 @@ public final class AmiAction {
         List<AmiHeader> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);
         more.add(new AmiHeader(headerName, value));
-        return new AmiAction(name, List.copyOf(more));
+        return new AmiAction(name, Collections.unmodifiableList(more));
     }
 
     public String name() {

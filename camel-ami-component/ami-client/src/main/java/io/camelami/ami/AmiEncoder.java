@@ -24,6 +24,10 @@ public final class AmiEncoder {
     public static final int MAX_HEADERS = 128;
 
     private static final String ACTION = "Action";
+
+    /** What a line has besides name and value. */
+    private static final int LINE = ": \r\n".length();
+
     static final String ACTION_ID = "ActionID";
 
     private final Charset charset;
@@ -52,10 +56,11 @@ public final class AmiEncoder {
      * @throws AmiEncodingException naming the action and the header that cannot be told, never its value
      */
     public byte[] encode(AmiAction action, String actionId) {
-        Lines lines = new Lines(action);
+        String id = action.get(ACTION_ID) == null ? actionId : null;
+        Lines lines = new Lines(action, id);
         lines.add(ACTION, action.name());
-        if (actionId != null && action.get(ACTION_ID) == null) {
-            lines.add(ACTION_ID, actionId);
+        if (id != null) {
+            lines.add(ACTION_ID, id);
         }
         for (AmiHeader header : action.headers()) {
             if (header.name().equalsIgnoreCase(ACTION)) {
@@ -69,26 +74,35 @@ public final class AmiEncoder {
     private final class Lines {
 
         private final AmiAction action;
-        private byte[] bytes = new byte[256];
+        private byte[] bytes;
         private int length;
         private int count;
 
-        Lines(AmiAction action) {
+        /** @param actionId that will be added, or null */
+        Lines(AmiAction action, String actionId) {
             this.action = action;
+            // What it takes if all of it is ASCII: so there is nothing to be copied at the end.
+            int size = ACTION.length() + action.name().length() + LINE + 2;
+            if (actionId != null) {
+                size += ACTION_ID.length() + actionId.length() + LINE;
+            }
+            for (AmiHeader header : action.headers()) {
+                size += header.name().length() + header.value().length() + LINE;
+            }
+            this.bytes = new byte[size];
         }
 
         void add(String name, String value) {
             if (++count > MAX_HEADERS) {
                 throw refuse(name, "is one header too many: a gateway takes " + MAX_HEADERS);
             }
-            checkName(name);
-            checkValue(name, value);
             int start = length;
-            append(name);
+            room(name.length() + value.length() + LINE);
+            appendName(name);
             append(": ");
-            int ascii = append(value);
+            int ascii = appendAscii(name, value);
             if (ascii < value.length()) {
-                appendEncoded(name, value.substring(ascii));
+                appendEncoded(name, value, ascii);
             }
             int line = length - start;
             if (line > MAX_LINE_BYTES) {
@@ -100,25 +114,36 @@ public final class AmiEncoder {
 
         byte[] end() {
             append("\r\n");
-            return Arrays.copyOf(bytes, length);
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+
+        private void append(String ascii) {
+            room(ascii.length());
+            for (int i = 0; i < ascii.length(); i++) {
+                bytes[length++] = (byte) ascii.charAt(i);
+            }
         }
 
         /** Appends what is ASCII, which is nearly everything and the same in all charsets here. @return how much that is */
-        private int append(String text) {
-            int end = text.length();
-            room(end);
+        private int appendAscii(String name, String value) {
+            int end = value.length();
             for (int i = 0; i < end; i++) {
-                char c = text.charAt(i);
+                char c = value.charAt(i);
                 if (c >= 0x80) {
                     return i;
                 }
+                checkValue(name, c, i);
                 bytes[length++] = (byte) c;
             }
             return end;
         }
 
-        private void appendEncoded(String name, String text) {
+        private void appendEncoded(String name, String value, int from) {
+            for (int i = from; i < value.length(); i++) {
+                checkValue(name, value.charAt(i), i);
+            }
             try {
+                String text = value.substring(from);
                 ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
                 int size = encoded.remaining();
                 room(size);
@@ -135,7 +160,7 @@ public final class AmiEncoder {
             }
         }
 
-        private void checkName(String name) {
+        private void appendName(String name) {
             if (name.isEmpty()) {
                 throw refuse("(empty)", "is no header name");
             }
@@ -145,17 +170,15 @@ public final class AmiEncoder {
                     throw refuse(
                             printable(name), String.format("is no header name: it has U+%04X at index %d", (int) c, i));
                 }
+                bytes[length++] = (byte) c;
             }
         }
 
-        private void checkValue(String name, String value) {
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                if (c == '\r' || c == '\n' || c == 0) {
-                    throw refuse(
-                            name,
-                            String.format("has U+%04X at index %d of its value, which would end it there", (int) c, i));
-                }
+        private void checkValue(String name, char c, int index) {
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw refuse(
+                        name,
+                        String.format("has U+%04X at index %d of its value, which would end it there", (int) c, index));
             }
         }
 

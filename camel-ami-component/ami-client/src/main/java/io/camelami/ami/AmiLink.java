@@ -40,6 +40,12 @@ public final class AmiLink implements AutoCloseable {
     private long sessionEpoch;
     private CommandSessions commands;
     private ScheduledFuture<?> retry;
+
+    /** The session while the state is UP, else null. Written under the lock, read by any. */
+    private volatile AmiSession up;
+
+    private volatile long upEpoch;
+
     private LinkCounters endedCounters = LinkCounters.ZERO;
 
     public AmiLink(AmiLinkConfig config, AmiRuntime runtime, AmiConnector connector, AmiLinkListener listener) {
@@ -125,6 +131,16 @@ public final class AmiLink implements AutoCloseable {
         }
     }
 
+    /** Whether its state is {@link LinkState#UP} now. As {@link #status()} tells it, without the rest of that. */
+    public boolean isUp() {
+        return up != null;
+    }
+
+    /** The number of the last login, 0 before the first. As {@link #status()} tells it, without the rest of that. */
+    public long epoch() {
+        return upEpoch;
+    }
+
     /** What was counted since the start. */
     public LinkCounters counters() {
         LinkCounters sum;
@@ -156,13 +172,7 @@ public final class AmiLink implements AutoCloseable {
      * @param timeout from now to the complete answer, its list included
      */
     public CompletableFuture<AmiResponse> send(AmiAction action, Duration timeout) {
-        AmiSession current;
-        lock.lock();
-        try {
-            current = standing.is(LinkState.UP) ? session : null;
-        } finally {
-            lock.unlock();
-        }
+        AmiSession current = up;
         return current == null ? down(action) : current.send(action, timeout);
     }
 
@@ -225,6 +235,7 @@ public final class AmiLink implements AutoCloseable {
                 return;
             }
             standing.become(LinkState.CLOSED, "closed by us");
+            up = null;
             if (session != null) {
                 open.add(session);
             }
@@ -280,6 +291,8 @@ public final class AmiLink implements AutoCloseable {
                 }
                 failed = standing.attempts();
                 standing.loggedIn(sessionEpoch, Printable.of(ready.banner()));
+                upEpoch = sessionEpoch;
+                up = ready;
                 upAt = runtime.nanoTime();
                 if (config.commandSessions() > 0) {
                     commands = new CommandSessions(
@@ -330,6 +343,7 @@ public final class AmiLink implements AutoCloseable {
                 endedCounters = endedCounters.plus(from.counters());
                 standing.received(from.lastReceived());
                 session = null;
+                up = null;
                 if (standing.is(LinkState.CLOSED)) {
                     return;
                 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 /** The gateway's answer to one action, complete: with all of its output, and with the events of the list if it was one. */
 public final class AmiResponse extends AmiMessage {
 
+    private static final List<String> GOOD = List.of("Success", "Follows", "Goodbye", "Pong", "");
+
     private final byte[] body;
     private final List<AmiEvent> events;
 
@@ -34,10 +36,16 @@ public final class AmiResponse extends AmiMessage {
      * any other, and even later a usage text is {@code Success}.
      */
     public boolean success() {
-        return switch (status().toLowerCase(java.util.Locale.ROOT)) {
-            case "success", "follows", "goodbye", "pong", "" -> true;
-            default -> false;
-        };
+        return isGood(status());
+    }
+
+    private static boolean isGood(String status) {
+        for (String good : GOOD) {
+            if (status.equalsIgnoreCase(good)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The {@code Message} header, or an empty text. */

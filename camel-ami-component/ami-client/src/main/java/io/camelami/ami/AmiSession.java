@@ -157,7 +157,7 @@ final class AmiSession implements AmiConnector.Receiver {
         } catch (AmiProtocolException e) {
             broken = new AmiProtocolException("Gateway " + config.gateway() + ": " + e.getMessage(), e);
         } finally {
-            actions.writeGathered(connection);
+            actions.settle(connection);
         }
         if (intake.banner() != null) {
             login.greeted();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class DeadlineTimer {
 
     /** As far away as a timeout may be: adding it to any time the clock may show does not overflow. */
-    private static final long FAR = Long.MAX_VALUE / 4;
+    private static final Duration FARTHEST = Duration.ofNanos(Long.MAX_VALUE / 4);
 
     private final AmiRuntime runtime;
     private final Runnable due;
@@ -44,6 +44,10 @@ final class DeadlineTimer {
         }
     }
 
+    boolean isSet() {
+        return timer != null;
+    }
+
     void fired() {
         timer = null;
     }
@@ -63,6 +67,6 @@ final class DeadlineTimer {
 
     /** Of any duration, however long. */
     static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(FAR)) < 0 ? duration.toNanos() : FAR;
+        return (duration.compareTo(FARTHEST) < 0 ? duration : FARTHEST).toNanos();
     }
 }

@@ -5,18 +5,24 @@ import java.util.Locale;
 /** How gateways begin and end the lists that answer an action, in all the ways seen (gateways.md §1.8). */
 final class EventList {
 
+    private static final String FOLLOWS = "will follow";
+
     private EventList() {}
 
     /** {@code EventList: start}, or on older servers only a message such as "Channel status will follow". */
     static boolean opens(AmiResponse response) {
-        if (!response.success()) {
+        String marker = response.get("EventList");
+        boolean announces = marker != null ? marker.strip().equalsIgnoreCase("start") : saysSo(response.get("Message"));
+        return announces && response.success();
+    }
+
+    /** Not any "follow": a Command on Asterisk 14 and later says "Command output follows". */
+    private static boolean saysSo(String message) {
+        if (message == null) {
             return false;
         }
-        String marker = response.get("EventList");
-        return marker != null
-                ? marker.strip().equalsIgnoreCase("start")
-                // Not any "follow": a Command on Asterisk 14 and later says "Command output follows".
-                : response.message().strip().toLowerCase(Locale.ROOT).endsWith("will follow");
+        String said = message.strip();
+        return said.regionMatches(true, said.length() - FOLLOWS.length(), FOLLOWS, 0, FOLLOWS.length());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
@@ -14,12 +15,18 @@ import java.util.function.Consumer;
  * <p>No caller is kept by a gateway that takes nothing: callers write only what the connection surely takes at once, which
  * is {@link AmiConnector#ROOM} beyond what the gateway has read. An answer shows that all up to its action was read. What
  * goes beyond is left to a thread that may block.
+ *
+ * <p><b>Many at once.</b> A caller that keeps hundreds of actions on their way would spend its time in writing them one by
+ * one, and the gateway in reading them so. So while {@link #MANY} are written and have no answer yet, callers write
+ * nothing: an answer will come soon, and the thread that reads it writes all that has gathered by then, as far as the
+ * connection surely takes it. The answers set the pace, whatever the distance to the gateway is. If none comes, a timer
+ * sees to it that nothing waits longer than twice {@link #LINGER}.
  */
 final class Outbox {
 
     /** Who has to write. */
-    private enum Writer {
-        /** Nothing waits, or somebody is at it. */
+    enum Writer {
+        /** Nothing waits, or somebody is at it or will be soon. */
         NOBODY,
         /** The caller, which will not be kept. */
         CALLER,
@@ -33,6 +40,11 @@ final class Outbox {
     /** Pieces that may be under way at once; each takes some room of its own in the system's buffer. */
     private static final int SURE_WRITES = 32;
 
+    /** As many are written and have no answer yet: the next one can wait for one of them. */
+    private static final int MANY = 4;
+
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** What comes next is left to a thread that may block. */
     private static final int ELSEWHERE = -1;
 
@@ -43,6 +55,8 @@ final class Outbox {
     private final AmiRuntime runtime;
     private final Consumer<AmiException> broken;
     private final Lock lock;
+    private final PendingActions pending;
+    private final DeadlineTimer timer;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private byte[] chunk = new byte[1 << 10];
     private int waitingBytes;
@@ -54,12 +68,25 @@ final class Outbox {
     private long readBytes;
     private long readWrites;
 
+    /** The first of those that waited when the timer was set. */
+    private Pending lingering;
+
     /**
      * @param lock the session's, which also guards the actions
+     * @param pending all actions without an answer, those that wait here included
+     * @param late called on the timers' thread without the lock, to ask for {@link #lateWriter}
      * @param broken told that nothing can be written any more
      */
-    Outbox(Lock lock, AmiLinkConfig config, AmiRuntime runtime, Consumer<AmiException> broken) {
+    Outbox(
+            Lock lock,
+            PendingActions pending,
+            AmiLinkConfig config,
+            AmiRuntime runtime,
+            Runnable late,
+            Consumer<AmiException> broken) {
         this.lock = lock;
+        this.pending = pending;
+        this.timer = new DeadlineTimer(runtime, late);
         this.config = config;
         this.runtime = runtime;
         this.broken = broken;
@@ -93,21 +120,15 @@ final class Outbox {
     /** Under the lock. From now on nothing is taken to be written. */
     void close() {
         closed = true;
+        timer.close();
     }
 
-    /** Writes what waits, unless somebody is at it: here as far as that cannot block, and on a thread of its own else. */
-    void write(AmiConnector.Connection connection) {
-        switch (nextWriter()) {
+    /** Writes what waits: here as far as that cannot block, or on a thread of its own. */
+    void write(AmiConnector.Connection connection, Writer writer) {
+        switch (writer) {
             case CALLER -> write(connection, false);
             case THREAD -> onThread(connection);
             case NOBODY -> {}
-        }
-    }
-
-    /** Writes what waits, but not here. */
-    void writeElsewhere(AmiConnector.Connection connection) {
-        if (nextWriter() != Writer.NOBODY) {
-            onThread(connection);
         }
     }
 
@@ -155,26 +176,80 @@ final class Outbox {
         }
     }
 
-    /** Who is named writes; nobody else is until nothing waits. */
-    private Writer nextWriter() {
-        lock.lock();
-        try {
-            if (writing || closed || waiting.isEmpty()) {
-                return Writer.NOBODY;
-            }
-            writing = true;
-            return surelyTaken(nextLength()) ? Writer.CALLER : Writer.THREAD;
-        } finally {
-            lock.unlock();
+    /**
+     * Under the lock, after an action was offered. Who is named writes, see {@link #write(AmiConnector.Connection, Writer)};
+     * nobody else is until that has come to its end.
+     */
+    Writer nextWriter() {
+        if (!writing && many()) {
+            linger();
+            return Writer.NOBODY;
+        }
+        return readersWriter();
+    }
+
+    /** As {@link #nextWriter} for the thread that has just read answers. */
+    Writer readersWriter() {
+        if (!mayWrite()) {
+            return Writer.NOBODY;
+        }
+        boolean here = firstSurelyTaken();
+        if (!here && many()) {
+            linger();
+            return Writer.NOBODY;
+        }
+        writing = true;
+        return here ? Writer.CALLER : Writer.THREAD;
+    }
+
+    /** As {@link #nextWriter} for a thread that may not write. */
+    Writer elsewhere() {
+        if (!mayWrite()) {
+            return Writer.NOBODY;
+        }
+        writing = true;
+        return Writer.THREAD;
+    }
+
+    /** As {@link #nextWriter} for the timer. */
+    Writer lateWriter() {
+        timer.fired();
+        Pending since = lingering;
+        lingering = null;
+        if (mayWrite() && waiting.peek() != since) {
+            linger();
+            return Writer.NOBODY;
+        }
+        return elsewhere();
+    }
+
+    private boolean mayWrite() {
+        return !writing && !closed && !waiting.isEmpty();
+    }
+
+    /** Whether so many are on their way that an answer is sure to come. */
+    private boolean many() {
+        return pending.size() - waiting.size() >= MANY;
+    }
+
+    private void linger() {
+        if (!timer.isSet()) {
+            lingering = waiting.peek();
+            timer.at(runtime.nanoTime() + LINGER);
         }
     }
 
-    private int nextLength() {
-        return Math.max(waiting.peek().length, Math.min(waitingBytes, CHUNK));
+    private boolean firstSurelyTaken() {
+        return surelyTaken(waiting.peek().length);
     }
 
     private boolean surelyTaken(int length) {
-        return bytes - readBytes + length <= AmiConnector.ROOM && writes - readWrites < SURE_WRITES;
+        return length <= room() && writes - readWrites < SURE_WRITES;
+    }
+
+    /** How many bytes are surely taken at once. */
+    private int room() {
+        return (int) (AmiConnector.ROOM - (bytes - readBytes));
     }
 
     /** Fills the next piece and gives its length; 0 if nothing is left, or one of the two below it. */
@@ -185,7 +260,12 @@ final class Outbox {
                 writing = false;
                 return 0;
             }
-            if (!mayBlock && !surelyTaken(nextLength())) {
+            if (!mayBlock && !firstSurelyTaken()) {
+                if (many()) {
+                    writing = false;
+                    linger();
+                    return 0;
+                }
                 return ELSEWHERE;
             }
             // As late as can be: from here to the write there is nothing to wait for.
@@ -195,14 +275,15 @@ final class Outbox {
                 writing = false;
                 return REFUSED;
             }
-            return fill();
+            return fill(mayBlock ? CHUNK : room());
         } finally {
             lock.unlock();
         }
     }
 
-    private int fill() {
-        int size = nextLength();
+    /** @param most bytes, unless the first action has more */
+    private int fill(int most) {
+        int size = Math.max(waiting.peek().length, Math.min(waitingBytes, most));
         if (size > chunk.length || chunk.length > CHUNK) {
             chunk = new byte[Math.max(size, Math.min(CHUNK, 2 * chunk.length))];
         }
@@ -216,7 +297,7 @@ final class Outbox {
             action.wire = Pending.Wire.WRITTEN;
             action.bytesWritten = bytes + length;
             action.writes = writes;
-        } while (!waiting.isEmpty() && length + waiting.peek().length <= chunk.length);
+        } while (!waiting.isEmpty() && length + waiting.peek().length <= Math.min(size, chunk.length));
         waitingBytes -= length;
         bytes += length;
         return length;

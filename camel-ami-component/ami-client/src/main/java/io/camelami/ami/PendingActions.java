@@ -41,11 +41,16 @@ final class PendingActions {
     /** Actions whose answers carry the ActionID. */
     private final Set<String> echoing = new HashSet<>();
 
+    /** The one of them that was added last: often the next answer is for the same. */
+    private String lastEchoing;
+
     private final BareAnswers bare;
 
     private boolean orderKnown = true;
     private long sequence;
-    private int openLists;
+    /** Written under the lock, read by any. */
+    private volatile int openLists;
+
     private long late;
     private long unmatched;
 
@@ -88,8 +93,9 @@ final class PendingActions {
             return null;
         }
         // An error may be the server's own, before the action is looked at: its other answers may be different.
-        if (response.success() && echoing.size() < MAX_NAMES) {
+        if (!action.action.equals(lastEchoing) && response.success() && echoing.size() < MAX_NAMES) {
             echoing.add(key(action.action));
+            lastEchoing = action.action;
         }
         while (!overdue.isEmpty() && overdue.peek() < action.sequence) {
             overdue.poll();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -27,14 +28,20 @@ final class SessionActions {
     private final PendingActions pending;
     private final Outbox outbox;
     private final DeadlineTimer deadlines;
-    private long count;
+    private final AtomicLong count = new AtomicLong();
     private long timeouts;
     private boolean silentTimeout;
     private long silentTimeoutAt;
+    private AmiConnector.Connection writingTo;
     private AmiException end;
 
-    /** The reading thread while it ends futures, or null. */
+    private final Consumer<Pending> forget = this::forget;
+
+    /** The reading thread between {@link #gather} and {@link #settle}, or null. */
     private volatile Thread gathering;
+
+    /** In the order of the answers. For the reading thread alone. */
+    private final List<Pending> answered = new ArrayList<>();
 
     /**
      * @param idPrefix the beginning of all ActionIDs that this session gives out
@@ -47,85 +54,88 @@ final class SessionActions {
         this.threads = new Threads(runtime, gateway);
         this.encoder = AmiEncoder.of(config.charset());
         this.pending = new PendingActions(idPrefix, config.limits(), config.charset());
-        this.outbox = new Outbox(lock, config, runtime, broken);
+        this.outbox = new Outbox(lock, pending, config, runtime, this::late, broken);
         this.deadlines = new DeadlineTimer(runtime, this::due);
     }
 
     /** Sends an action; never blocks. */
     CompletableFuture<AmiResponse> send(AmiConnector.Connection connection, AmiAction action, Duration timeout) {
-        CompletableFuture<AmiResponse> answer = add(action, timeout);
-        if (gathering != Thread.currentThread()) {
-            outbox.write(connection);
-        }
-        return answer;
-    }
-
-    /**
-     * What the calling thread sends from now until {@link #writeGathered} is written together then: who sends the next
-     * action when one is answered does so for each of the many answers that one read may bring.
-     */
-    void gather() {
-        gathering = Thread.currentThread();
-    }
-
-    void writeGathered(AmiConnector.Connection connection) {
-        gathering = null;
-        outbox.write(connection);
+        return send(connection, action, timeout, true);
     }
 
     /** Sends an action without writing a byte on this thread. */
     CompletableFuture<AmiResponse> sendElsewhere(
             AmiConnector.Connection connection, AmiAction action, Duration timeout) {
-        CompletableFuture<AmiResponse> answer = add(action, timeout);
-        outbox.writeElsewhere(connection);
-        return answer;
+        return send(connection, action, timeout, false);
     }
 
-    private CompletableFuture<AmiResponse> add(AmiAction action, Duration timeout) {
+    private CompletableFuture<AmiResponse> send(
+            AmiConnector.Connection connection, AmiAction action, Duration timeout, boolean here) {
         String own = action.get(AmiEncoder.ACTION_ID);
-        String id = own != null ? own : nextId();
+        String id = own != null ? own : idPrefix + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
         Pending added;
         try {
-            added = new Pending(action, id, encoder.encode(action, id), DeadlineTimer.after(runtime, timeout));
+            added = new Pending(action, id, encoder.encode(action, id), DeadlineTimer.after(runtime, timeout), forget);
         } catch (AmiEncodingException e) {
             return CompletableFuture.failedFuture(e);
         }
-        String obstacle = queue(added);
+        String obstacle;
+        Outbox.Writer writer = Outbox.Writer.NOBODY;
+        lock.lock();
+        try {
+            writingTo = connection;
+            obstacle = queue(added);
+            if (obstacle == null && gathering != Thread.currentThread()) {
+                writer = here ? outbox.nextWriter() : outbox.elsewhere();
+            }
+        } finally {
+            lock.unlock();
+        }
         if (obstacle != null) {
             return CompletableFuture.failedFuture(notWritten(added, obstacle));
         }
-        // Also when its owner cancels it.
-        added.future.whenComplete((answer, failure) -> forget(added));
-        return added.future;
-    }
-
-    private String nextId() {
-        lock.lock();
-        try {
-            return idPrefix + Long.toString(++count, Character.MAX_RADIX);
-        } finally {
-            lock.unlock();
-        }
+        outbox.write(connection, writer);
+        return added;
     }
 
     private String queue(Pending action) {
+        if (end != null) {
+            return end.getMessage();
+        }
+        if (!pending.add(action)) {
+            return "another action with this ActionID has no answer yet";
+        }
+        if (!outbox.offer(action)) {
+            pending.giveUp(action);
+            return "the gateway takes nothing, and as much waits to be written as may (option outboxBytes)";
+        }
+        deadlines.at(action.deadline);
+        return null;
+    }
+
+    /**
+     * Until {@link #settle}, the calling thread, which reads, ends no future and writes nothing of what it sends. One read
+     * may bring many answers, and who waits for one often sends the next action then. So the answers are ended together,
+     * when all of the read is decoded: a caller that waits for them is woken once and finds many, and what is sent then is
+     * written together, too.
+     */
+    void gather() {
+        gathering = Thread.currentThread();
+    }
+
+    /** Ends the futures of all actions that were answered since {@link #gather}, and writes what was sent from there. */
+    void settle(AmiConnector.Connection connection) {
+        answered.forEach(Pending::answered);
+        answered.clear();
+        Outbox.Writer writer;
         lock.lock();
         try {
-            if (end != null) {
-                return end.getMessage();
-            }
-            if (!pending.add(action)) {
-                return "another action with this ActionID has no answer yet";
-            }
-            if (!outbox.offer(action)) {
-                pending.giveUp(action);
-                return "the gateway takes nothing, and as much waits to be written as may (option outboxBytes)";
-            }
-            deadlines.at(action.deadline);
-            return null;
+            gathering = null;
+            writer = outbox.readersWriter();
         } finally {
             lock.unlock();
         }
+        outbox.write(connection, writer);
     }
 
     private void forget(Pending action) {
@@ -138,31 +148,44 @@ final class SessionActions {
         }
     }
 
+    /** No answer came soon, see {@link Outbox}. */
+    private void late() {
+        Outbox.Writer writer;
+        AmiConnector.Connection connection;
+        lock.lock();
+        try {
+            connection = writingTo;
+            writer = outbox.lateWriter();
+        } finally {
+            lock.unlock();
+        }
+        outbox.write(connection, writer);
+    }
+
     /** After {@link #stop}: the last word on a connection that takes it without waiting. */
     void logOff(AmiConnector.Connection connection) {
         outbox.last(connection, encoder.encode(AmiAction.of("Logoff"), null));
     }
 
-    /** Ends the future of the action this answers, unless a list follows. */
+    /** Notes the answer for {@link #settle}, unless a list follows. For the reading thread. */
     void answered(AmiResponse response) {
-        Pending answered;
-        List<Pending> before;
-        boolean complete;
         lock.lock();
         try {
-            answered = pending.answer(response);
-            before = answered == null ? List.of() : pending.answeredBefore(answered);
-            complete = answered != null && !answered.listOpen();
-            before.forEach(outbox::answered);
-            if (answered != null) {
-                outbox.answered(answered);
+            Pending action = pending.answer(response);
+            if (action == null) {
+                return;
+            }
+            outbox.answered(action);
+            for (Pending before : pending.answeredBefore(action)) {
+                outbox.answered(before);
+                answered.add(before);
+            }
+            if (!action.listOpen()) {
+                action.head = response;
+                answered.add(action);
             }
         } finally {
             lock.unlock();
-        }
-        before.forEach(action -> action.future.complete(action.head));
-        if (complete) {
-            answered.future.complete(response);
         }
     }
 
@@ -188,21 +211,17 @@ final class SessionActions {
             lock.unlock();
         }
         if (membership == PendingActions.Membership.END) {
-            list.future.complete(list.wholeAnswer());
+            list.closeList();
+            answered.add(list);
         } else if (membership == PendingActions.Membership.OVERFLOW) {
-            list.future.completeExceptionally(new AmiProtocolException(
+            list.failed(new AmiProtocolException(
                     "Gateway " + gateway + ": the answer to " + list + " has " + pending.listLimit()));
         }
         return membership;
     }
 
     boolean listsOpen() {
-        lock.lock();
-        try {
-            return pending.listsOpen();
-        } finally {
-            lock.unlock();
-        }
+        return pending.listsOpen();
     }
 
     /**
@@ -277,7 +296,7 @@ final class SessionActions {
             boolean withdrawn = outbox.withdraw(action);
             AmiException failure = (withdrawn ? unwritten : written).apply(action, why);
             pending.giveUp(action);
-            failures.add(() -> action.future.completeExceptionally(failure));
+            failures.add(() -> action.failed(failure));
         }
         return failures;
     }

@@ -36,7 +36,8 @@ class AmiEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\rb", "a\nb", "\u0000", "x\r\n\r\nAction: Originate", "ends\n"})
+    @ValueSource(
+            strings = {"a\rb", "a\nb", "\u0000", "x\r\n\r\nAction: Originate", "ends\n", "é\nb", "你好\r", "€\u0000"})
     void cr_lf_and_nul_are_refused_in_every_value(String value) {
         assertThatThrownBy(() -> encoder.encode(AmiAction.of("Command").with("Command", value), "1"))
                 .isInstanceOf(AmiEncodingException.class)

@@ -44,8 +44,13 @@ class AnswerMatchingTest {
 
     @Test
     void action_ids_are_short_and_never_given_twice() {
-        List<String> ids =
-                Stream.generate(() -> idOfNext(gw.send("A"))).limit(500).toList();
+        List<String> ids = Stream.generate(() -> {
+                    String id = idOfNext(gw.send("A"));
+                    wire.answerTo(id, "Response: Success");
+                    return id;
+                })
+                .limit(500)
+                .toList();
 
         assertThat(ids)
                 .doesNotHaveDuplicates()

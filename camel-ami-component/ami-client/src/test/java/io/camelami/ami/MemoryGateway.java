@@ -38,6 +38,7 @@ final class MemoryGateway implements AmiConnector {
         final Target target;
         private final Receiver receiver;
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private int writes;
         private boolean closed;
         private int takes = Integer.MAX_VALUE;
         private Runnable duringWrite;
@@ -49,6 +50,7 @@ final class MemoryGateway implements AmiConnector {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            writes++;
             Runnable meanwhile = duringWrite;
             duringWrite = null;
             if (meanwhile != null) {
@@ -72,6 +74,11 @@ final class MemoryGateway implements AmiConnector {
 
         boolean closed() {
             return closed;
+        }
+
+        /** How often something was written. */
+        int writes() {
+            return writes;
         }
 
         /** From now on writing fails. */

@@ -30,7 +30,9 @@ final class SendSms implements ProducerOperation<SmsResult> {
             exchange.getMessage().removeHeader(AmiGsmConstants.DUPLICATE);
             exchange.getMessage().removeHeader(AmiGsmConstants.RESENT);
             if (key == null || key.isBlank()) {
-                return gateway.firstAttempt().thenCompose(attempted -> send(request, exchange));
+                return gateway.firstAttempt().isDone()
+                        ? send(request, exchange)
+                        : gateway.firstAttempt().thenCompose(attempted -> send(request, exchange));
             }
             // Elsewhere, since the repository may be a database.
             return gateway.firstAttempt()
@@ -49,12 +51,12 @@ final class SendSms implements ProducerOperation<SmsResult> {
     }
 
     private CompletableFuture<SmsResult> send(SmsRequest request, Exchange exchange) {
-        return gateway.gateway()
-                .sendSms(request)
-                .thenCompose(
-                        result -> result.outcome() == Outcome.UNKNOWN && endpoint.getOnUnknown() == OnUnknown.RESEND
-                                ? resend(request, result, exchange)
-                                : CompletableFuture.completedFuture(result));
+        CompletableFuture<SmsResult> sent = gateway.gateway().sendSms(request);
+        return endpoint.getOnUnknown() != OnUnknown.RESEND
+                ? sent
+                : sent.thenCompose(result -> result.outcome() == Outcome.UNKNOWN
+                        ? resend(request, result, exchange)
+                        : CompletableFuture.completedFuture(result));
     }
 
     /** Once, when the link is up: whoever chose this holds two messages for better than none. */

@@ -11,9 +11,11 @@ import javax.net.ssl.SSLContext;
 public final class GatewayConfig {
 
     private final Builder values;
+    private final String name;
 
     private GatewayConfig(Builder values) {
         this.values = values;
+        this.name = values.name != null ? values.name : values.host + ":" + values.port;
     }
 
     /** @param host name or address of the gateway */
@@ -23,7 +25,7 @@ public final class GatewayConfig {
 
     /** Name of the gateway in logs, events and thread names; {@code host:port} unless set. */
     public String name() {
-        return values.name != null ? values.name : values.host + ":" + values.port;
+        return name;
     }
 
     public String host() {

@@ -16,6 +16,10 @@ public record SmsPlan(String id, List<SmsStep> steps) {
 
     /** How many parts the text is sent as. */
     public int parts() {
-        return steps.stream().mapToInt(SmsStep::parts).sum();
+        int parts = 0;
+        for (SmsStep step : steps) {
+            parts += step.parts();
+        }
+        return parts;
     }
 }

@@ -66,6 +66,7 @@ public final class Outbox {
                 link,
                 runtime,
                 worker,
+                new Results(config.name(), runtime),
                 reports,
                 new Quotas(config, runtime, worker),
                 config.pacing() != null ? config.pacing() : dialect.pacing());
@@ -77,7 +78,7 @@ public final class Outbox {
     /** @return completes normally, with exactly one outcome, on a thread that may be kept */
     public CompletableFuture<SmsResult> send(SmsRequest request) {
         CompletableFuture<SmsResult> future = new CompletableFuture<>();
-        worker.execute(() -> accept(request, future));
+        worker.executeHere(() -> accept(request, future));
         return future;
     }
 
@@ -168,7 +169,7 @@ public final class Outbox {
         if (closed) {
             return "the gateway is closed";
         }
-        return link.status().up() ? null : "the link is down: " + link.status().reason();
+        return link.isUp() ? null : "the link is down: " + link.status().reason();
     }
 
     /** @param span 0 for any */
@@ -209,7 +210,7 @@ public final class Outbox {
      */
     public void spansListed(long epoch, List<Span> spans) {
         worker.execute(() -> {
-            if (epoch == link.status().epoch()) {
+            if (epoch == link.epoch()) {
                 dispatcher.listed(spans);
                 listedIn = epoch;
                 planAll();

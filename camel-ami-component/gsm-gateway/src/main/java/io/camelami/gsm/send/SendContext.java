@@ -4,7 +4,6 @@ import io.camelami.ami.AmiLink;
 import io.camelami.ami.AmiRuntime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 
 /** What every send of one gateway shares. */
 record SendContext(
@@ -12,6 +11,7 @@ record SendContext(
         AmiLink link,
         AmiRuntime runtime,
         Worker worker,
+        Results results,
         PendingReports reports,
         Quotas quotas,
         Duration pacing) {
@@ -22,10 +22,6 @@ record SendContext(
 
     /** Never on the worker: what callers do with a result may take its time, and all other sends would wait for it. */
     <T> void complete(CompletableFuture<T> future, T result) {
-        try {
-            runtime.execute(AmiRuntime.threadName(gateway, "result"), () -> future.complete(result));
-        } catch (RejectedExecutionException e) {
-            future.complete(result);
-        }
+        results.hand(() -> future.complete(result));
     }
 }

@@ -53,8 +53,12 @@ final class SmsPlanner {
     }
 
     private void refuseWhatItLacks(SmsRequest request) throws SmsRefusedException {
+        Set<SmsFeature> asked = request.options().asked();
+        if (asked.isEmpty()) {
+            return;
+        }
         Set<SmsFeature> has = dialect.capabilities().sms();
-        Set<SmsFeature> lacks = new TreeSet<>(request.options().asked());
+        Set<SmsFeature> lacks = new TreeSet<>(asked);
         lacks.removeAll(has);
         if (!lacks.isEmpty()) {
             throw new SmsRefusedException(

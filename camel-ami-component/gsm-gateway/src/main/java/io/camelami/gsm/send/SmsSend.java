@@ -157,7 +157,7 @@ final class SmsSend implements Sender {
     }
 
     private void write(SmsStep current) {
-        if (!context.link().status().up()) {
+        if (!context.link().isUp()) {
             allowance.notWritten();
             end(Endings.notSent("the link is down: " + context.link().status().reason()));
             return;
@@ -179,7 +179,7 @@ final class SmsSend implements Sender {
             context.reports().register(current.reportKey(), this);
         }
         lane.use(current.parts());
-        epoch = context.link().status().epoch();
+        epoch = context.link().epoch();
         answerOutstanding = true;
         tries++;
         CompletableFuture<AmiResponse> answer;
@@ -192,7 +192,7 @@ final class SmsSend implements Sender {
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete(
-                (reply, failure) -> context.worker().execute(() -> answered(current, index, reply, failure)));
+                (reply, failure) -> context.worker().executeHere(() -> answered(current, index, reply, failure)));
     }
 
     private void answered(SmsStep current, int index, AmiResponse reply, Throwable failure) {
@@ -248,7 +248,7 @@ final class SmsSend implements Sender {
     private boolean mayTryAgain() {
         return tries <= BUSY_RETRIES
                 && deadline - context.now() > BUSY_PAUSE.toNanos() * 2
-                && context.link().status().up();
+                && context.link().isUp();
     }
 
     private void advance(Verdict verdict) {

@@ -6,7 +6,6 @@ import io.camelami.gsm.dialect.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** What the steps of one send came to, and what that makes of the whole. */
 final class Tally {
@@ -30,7 +29,12 @@ final class Tally {
     }
 
     boolean complete() {
-        return Arrays.stream(verdicts).allMatch(Objects::nonNull);
+        for (Verdict verdict : verdicts) {
+            if (verdict == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a part may have gone out. */

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    /** One that began here may need as many steps, and more of others would keep the caller. */
+    private static final int MOST_HERE = 16;
+
     private final String gateway;
     private final String role;
     private final AmiRuntime runtime;
@@ -34,19 +37,39 @@ public final class Worker implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        if (enqueue(task)) {
+            runElsewhere();
+        }
+    }
+
+    /**
+     * As {@link #execute}, on this thread if none is at it, and therefore only for tasks that never block: a thread more
+     * would take longer to wake than they take. Of what others add meanwhile some are run here, too; the rest is
+     * handed on, so that nobody is kept.
+     */
+    void executeHere(Runnable task) {
+        if (enqueue(task) && !run(MOST_HERE)) {
+            runElsewhere();
+        }
+    }
+
+    /** @return whether the caller has to see to it that it is run */
+    private boolean enqueue(Runnable task) {
         synchronized (tasks) {
             tasks.add(task);
-            if (running) {
-                return;
-            }
+            boolean first = !running;
             running = true;
+            return first;
         }
+    }
+
+    private void runElsewhere() {
         try {
-            runtime.execute(AmiRuntime.threadName(gateway, role), this::run);
+            runtime.execute(AmiRuntime.threadName(gateway, role), () -> run(Integer.MAX_VALUE));
         } catch (RejectedExecutionException e) {
             // The application's threads are gone before its gateways: there is only the caller's left to end things
             // with.
-            run();
+            run(Integer.MAX_VALUE);
         }
     }
 
@@ -60,15 +83,19 @@ public final class Worker implements Executor {
         }
     }
 
-    private void run() {
-        while (true) {
+    /** @return false if it ended with the most that it may run, and others wait */
+    private boolean run(int most) {
+        for (int done = 0; ; done++) {
             Runnable task;
             synchronized (tasks) {
-                task = tasks.poll();
-                if (task == null) {
+                if (tasks.isEmpty()) {
                     running = false;
-                    return;
+                    return true;
                 }
+                if (done == most) {
+                    return false;
+                }
+                task = tasks.poll();
             }
             try {
                 task.run();

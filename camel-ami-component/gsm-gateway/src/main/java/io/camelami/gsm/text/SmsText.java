@@ -12,6 +12,28 @@ public final class SmsText {
 
     /** The cost of {@code text} as this library sends it: GSM if the alphabet covers it, 8-bit part references. */
     public static SmsCost cost(String text) {
+        int septets = septets(text);
+        return septets >= 0 && septets <= Alphabet.GSM.single()
+                // Most texts are so, and for them there is nothing to be cut or named.
+                ? new SmsCost(Alphabet.GSM, septets, 1, Alphabet.GSM.single() - septets, List.of(), List.of())
+                : costOfAny(text);
+    }
+
+    /** -1 if the GSM alphabet lacks a character of it. */
+    private static int septets(String text) {
+        int sum = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int septets = GsmAlphabet.septets(text.charAt(i));
+            if (septets == 0) {
+                return -1;
+            }
+            sum += septets;
+        }
+        return sum;
+    }
+
+    /** As {@link #cost}, without a short cut. */
+    static SmsCost costOfAny(String text) {
         Alphabet alphabet = alphabetOf(text);
         Set<String> outsideGsm = new LinkedHashSet<>();
         Set<String> lost = new LinkedHashSet<>();

@@ -6,11 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmsTextTest {
+
+    @Test
+    void the_short_cut_for_short_texts_counts_as_the_long_way_does() {
+        String characters = "aZ5 @£\n€[~{|^ÄñΩ•😀\uD83D\u0000";
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            String gsm = characters.substring(0, 17);
+            String from = random.nextInt(4) == 0 ? characters : gsm;
+            String text = random.ints(random.nextInt(330), 0, from.length())
+                    .mapToObj(at -> from.substring(at, at + 1))
+                    .collect(Collectors.joining());
+            assertThat(SmsText.cost(text))
+                    .as("%s", text.codePoints().boxed().toList())
+                    .isEqualTo(SmsText.costOfAny(text));
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({

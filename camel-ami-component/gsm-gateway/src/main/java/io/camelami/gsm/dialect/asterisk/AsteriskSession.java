@@ -24,16 +24,22 @@ import java.util.stream.IntStream;
 final class AsteriskSession implements DialectSession {
     private final MessageOptions options;
     private final MessageOutbox outbox;
+    private final Capabilities capabilities;
     /** Null until it was asked. */
     private volatile Boolean hasMessageSend;
 
     AsteriskSession(MessageOptions options) {
         this.options = options;
         this.outbox = new MessageOutbox(options);
+        this.capabilities = capabilities(sends());
     }
 
     @Override
     public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    private static Capabilities capabilities(boolean sends) {
         Set<Operation> operations = EnumSet.of(
                 Operation.ORIGINATE,
                 Operation.REDIRECT,
@@ -41,7 +47,7 @@ final class AsteriskSession implements DialectSession {
                 Operation.CALL_CONTROL,
                 Operation.COMMAND,
                 Operation.ACTION);
-        if (!sends()) {
+        if (!sends) {
             return new Capabilities(operations, Set.of(), 0, Set.of());
         }
         operations.addAll(Set.of(Operation.SEND_SMS, Operation.SPANS));
