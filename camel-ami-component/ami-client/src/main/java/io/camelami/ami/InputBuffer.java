@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class InputBuffer {
 
-    private static final int SMALL = 8 << 10;
+    private static final int SMALL = 2 << 10;
     private static final int COMMON = 64 << 10;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
