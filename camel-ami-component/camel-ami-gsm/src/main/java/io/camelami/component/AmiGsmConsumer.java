@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the events of a gateway to a route: one Exchange an event, one after the other, in the order in which they were
- * read, on a thread of its own with a bounded queue before it.
+ * read, on a thread of its own, while there are any, with a bounded queue before it.
  *
  * <p>Stopping the route ends the listening and then finishes what is queued, within the timeout of Camel's shutdown
  * strategy. Suspending it finishes what is queued, stops emitting and keeps up to {@code queueSize} further events for
@@ -73,11 +73,11 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
                 endpoint.getQueueSize(),
                 endpoint.getWhenFull(),
                 gateway::nanoTime,
-                new QueueNews(gateway, getRouteId(), queueOptions()));
-        watchSpans(queue);
+                new QueueNews(gateway, getRouteId(), queueOptions(), this::emitQueued));
         replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
-        emitter = executors().newSingleThreadExecutor(this, AmiRuntime.threadName(gateway.name(), getRouteId()));
-        emitter.execute(() -> emitAll(queue, replies));
+        // One thread, which Camel lets go when it has had nothing to do for a minute.
+        emitter = executors().newThreadPool(this, AmiRuntime.threadName(gateway.name(), getRouteId()), 1, 1);
+        watchSpans(queue);
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(event -> hear(queue, event));
         gateway.addConsumer(this);
@@ -191,6 +191,8 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         try {
             spanWatch = gateway.gateway().watchSpans(change -> enqueue(target, change));
         } catch (UnsupportedOperationException e) {
+            executors().shutdown(emitter);
+            emitter = null;
             endpoint.releaseGateway(gateway);
             gateway = null;
             throw new IllegalArgumentException(
@@ -230,6 +232,12 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         return false;
     }
 
+    private void emitQueued() {
+        EventQueue source = queue;
+        Replies outgoing = replies;
+        emitter.execute(() -> emitAll(source, outgoing));
+    }
+
     private void emitAll(EventQueue source, Replies outgoing) {
         emitterThread = Thread.currentThread();
         try {
@@ -239,8 +247,10 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
                     emit(event, outgoing);
                 }
             }
-            // So that the gateway is not closed while the last replies are being sent.
-            outgoing.awaitOutcomes();
+            if (source.isClosed()) {
+                // So that the gateway is not closed while the last replies are being sent.
+                outgoing.awaitOutcomes();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

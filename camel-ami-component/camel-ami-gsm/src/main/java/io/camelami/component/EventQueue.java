@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Holds the events of one consumer between the thread that tells them and the thread that runs the route.
+ * Holds the events of one consumer between the thread that tells them and the thread that runs the route, which is awake
+ * only while there is something to take: a thousand routes that hear nothing should not keep a thread each.
  *
  * <p>It is bounded. When it is full, {@link WhenFull} says whether an event waits, and with it the telling thread, or is
  * dropped. Once it drops, it goes on with that until half of it is free, so that there are few holes and not one after each
@@ -32,6 +33,9 @@ final class EventQueue {
     private boolean paused;
     private boolean closed;
     private boolean discarded;
+    /** From the owner's wake until a taker finds nothing. */
+    private boolean awake;
+
     private long added;
     private long taken;
     private long mark;
@@ -69,6 +73,9 @@ final class EventQueue {
 
         /** The queue has kept the gateway waiting for {@link #PATIENCE}, with or without letting an event in now and then. */
         void holds();
+
+        /** There is something to take and nobody takes it, or the queue was closed and is to be finished. */
+        void wake();
     }
 
     EventQueue(int capacity, WhenFull whenFull, LongSupplier nanoTime, Owner owner) {
@@ -150,20 +157,22 @@ final class EventQueue {
         }
     }
 
-    /** The next event; waits while there is none or the queue is paused. Null once it is closed and empty. */
+    /** The next event; null if there is none or the queue is paused: then the owner will be woken for what comes. */
     GatewayEvent take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (closed ? isEmpty() && waiting > 0 : isEmpty() || paused) {
+            while (closed && isEmpty() && waiting > 0) {
                 changed.await();
+            }
+            if (isEmpty() || paused && !closed) {
+                awake = false;
+                return null;
             }
             fillHoleIf(events.isEmpty());
             GatewayEvent event = events.poll();
-            if (event != null) {
-                taken++;
-                full &= events.size() > capacity / 2;
-                changed.signalAll();
-            }
+            taken++;
+            full &= events.size() > capacity / 2;
+            changed.signalAll();
             return event;
         } finally {
             lock.unlock();
@@ -191,6 +200,7 @@ final class EventQueue {
         try {
             paused = false;
             changed.signalAll();
+            wake(!isEmpty());
             return dropped - droppedBeforePause;
         } finally {
             lock.unlock();
@@ -201,8 +211,18 @@ final class EventQueue {
     void close() {
         lock.lock();
         try {
+            wake(!closed);
             closed = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -287,7 +307,14 @@ final class EventQueue {
         fillHoleIf(missing > 0);
         events.add(event);
         added++;
-        changed.signalAll();
+        wake(!paused);
+    }
+
+    private void wake(boolean forSomething) {
+        if (forSomething && !awake) {
+            awake = true;
+            owner.wake();
+        }
     }
 
     private void fillHoleIf(boolean now) {

@@ -25,6 +25,9 @@ final class FleetRun {
     private static final int WARM_SECONDS = 8;
     private static final int MEASURED_SECONDS = 10;
 
+    /** Threads that were needed to connect end when they had nothing to do for a minute. */
+    private static final int SETTLED_SECONDS = 65;
+
     /** In which every gateway is asked once for a sign of life. */
     private static final int IDLE_SECONDS = 25;
 
@@ -69,7 +72,7 @@ final class FleetRun {
         long threads = threads();
         int added = size - FEW;
         tell("connect_s", add(FEW, size));
-        sleep(2);
+        sleep(SETTLED_SECONDS);
         tell("idle_cores", cores(IDLE_SECONDS));
         tell("kib", (resident() - base) / 1024.0 / added);
         tell("heap_kib", (heap() - heap) / 1024.0 / added);
@@ -83,11 +86,11 @@ final class FleetRun {
         peer.ask("events", size, size * RATE);
         sleep(WARM_SECONDS);
         long before = watch.events();
-        double cores = cores(MEASURED_SECONDS);
-        long events = watch.events() - before;
+        long start = System.nanoTime();
+        tell("cores", cores(MEASURED_SECONDS));
+        tell("rate", (watch.events() - before) / since(start));
+        tell("busy_threads", threads());
         peer.ask("events", 1, 0);
-        tell("cores", cores);
-        tell("rate", (double) events / MEASURED_SECONDS);
     }
 
     private void loss() throws Exception {
@@ -131,9 +134,10 @@ final class FleetRun {
         warmUp(1, 4000);
         lone("busy", 1000 * RATE, MEASURED_SECONDS);
         sleep(2);
+        long start = System.nanoTime();
         long before = fineCpu();
         sleep(LONE_SECONDS);
-        tell("idle_cores", (fineCpu() - before) / 1e9 / LONE_SECONDS);
+        tell("idle_cores", (fineCpu() - before) / 1e9 / since(start));
         lone("quiet", RATE, LONE_SECONDS);
     }
 
@@ -141,10 +145,12 @@ final class FleetRun {
         peer.ask("events", 1, rate);
         sleep(seconds == LONE_SECONDS ? 1 : WARM_SECONDS);
         long events = watch.events();
+        long start = System.nanoTime();
         long cpu = fineCpu();
         sleep(seconds);
-        tell(name + "_cores", (fineCpu() - cpu) / 1e9 / seconds);
-        tell(name + "_rate", (double) (watch.events() - events) / seconds);
+        double elapsed = since(start);
+        tell(name + "_cores", (fineCpu() - cpu) / 1e9 / elapsed);
+        tell(name + "_rate", (watch.events() - events) / elapsed);
         peer.ask("events", 1, 0);
     }
 
