@@ -234,8 +234,16 @@ class AmiGsmConsumerTest {
     }
 
     @Test
+    void a_route_that_has_heard_nothing_has_no_thread() throws Exception {
+        consume("", received::add);
+        assertThat(threads()).noneMatch(name -> name.contains("ami-gsm/gw:5038/in"));
+    }
+
+    @Test
     void a_stopped_route_leaves_no_thread_and_no_listener() throws Exception {
         consume("", received::add);
+        fake.gateway().tell(FakeGateway.sms("1"));
+        one();
         assertThat(threads()).anyMatch(name -> name.contains("ami-gsm/gw:5038/in"));
         fake.context.getRouteController().stopRoute("in");
         assertThat(fake.gateway().listeners).isEmpty();

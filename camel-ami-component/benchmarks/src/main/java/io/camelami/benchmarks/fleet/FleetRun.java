@@ -32,7 +32,7 @@ final class FleetRun {
     private static final int IDLE_SECONDS = 25;
 
     /** So few events, and so little CPU, that it takes longer to measure. */
-    private static final int LONE_SECONDS = 40;
+    private static final int LONE_SECONDS = 30;
 
     private static final int AWAY_SECONDS = 5;
 
@@ -48,7 +48,7 @@ final class FleetRun {
         this.fleet = routes ? new RouteFleet(watch) : new GatewayFleet(watch, Boolean.getBoolean(VIRTUAL));
     }
 
-    /** @param args {@code gateway} or {@code route}, how many of them, the java of the peer */
+    /** @param args {@code gateway} or {@code route}, how many of them (1, or more than {@link #FEW}), the java of the peer */
     public static void main(String[] args) throws Exception {
         int size = Integer.parseInt(args[1]);
         try (Peer peer = new Peer(args[2], size)) {
@@ -65,7 +65,7 @@ final class FleetRun {
     }
 
     private void many() throws Exception {
-        add(0, Math.min(FEW, size / 2));
+        add(0, FEW);
         warmUp(FEW, 4000);
         long base = resident();
         long heap = heap();
