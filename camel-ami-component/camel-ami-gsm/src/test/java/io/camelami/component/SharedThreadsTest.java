@@ -17,7 +17,7 @@ class SharedThreadsTest {
     private final SharedThreads shared = new SharedThreads(context);
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         context.close();
     }
 

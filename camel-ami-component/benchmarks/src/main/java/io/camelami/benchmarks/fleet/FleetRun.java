@@ -21,7 +21,8 @@ final class FleetRun {
     /** Camel's own switch; our runtime has to be told. */
     static final String VIRTUAL = "camel.threads.virtual.enabled";
 
-    private static final int RATE = 20;
+    /** Events a second and gateway. */
+    static final int RATE = 20;
     private static final int WARM_SECONDS = 8;
     private static final int MEASURED_SECONDS = 10;
 
