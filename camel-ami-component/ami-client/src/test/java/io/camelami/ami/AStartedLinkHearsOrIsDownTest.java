@@ -36,8 +36,8 @@ class AStartedLinkHearsOrIsDownTest {
     @CsvSource({"1, 30", "10, 30", "14, 30", "16, 30", "29, 30", "10, 300"})
     void a_quiet_gateway_that_answers_stays_up_whatever_the_interval_and_one_that_ceases_to_is_down_within_the_window(
             int interval, int window) {
-        VirtualLink gw = VirtualLink.up(config ->
-                config.keepAlive(new AmiKeepAlive(Duration.ofSeconds(interval), Duration.ofSeconds(window))));
+        VirtualLink gw = VirtualLink.up(
+                config -> config.keepAlive(new AmiKeepAlive(Duration.ofSeconds(interval), Duration.ofSeconds(window))));
         int pings = 0;
         for (int i = 0; i < 1200; i++) {
             gw.runtime.advance(Duration.ofMillis(500));

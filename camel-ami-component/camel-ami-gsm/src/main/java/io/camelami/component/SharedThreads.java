@@ -27,7 +27,8 @@ final class SharedThreads {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         if (users++ == 0) {
             timers = manager.newScheduledThreadPool(this, "ami-gsm/timer", timerProfile());
-            // Without a bound, for its tasks may last as long as a connection; there are a few for each session and one for
+            // Without a bound, for its tasks may last as long as a connection; there are a few for each session and one
+            // for
             // each outcome that a route is going on with.
             tasks = manager.newCachedThreadPool(this, "ami-gsm/task");
         }

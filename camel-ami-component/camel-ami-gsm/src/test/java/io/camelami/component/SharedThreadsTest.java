@@ -28,7 +28,9 @@ class SharedThreadsTest {
             assertThat(one.timers()).isSameAs(other.timers());
             run(one, "ami-gsm/one/task");
             run(other, "ami-gsm/other/task");
-            assertThat(threads()).filteredOn(name -> name.contains("ami-gsm/task")).hasSize(1);
+            assertThat(threads())
+                    .filteredOn(name -> name.contains("ami-gsm/task"))
+                    .hasSize(1);
         }
     }
 

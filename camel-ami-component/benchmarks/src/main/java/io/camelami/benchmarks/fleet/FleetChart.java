@@ -25,7 +25,8 @@ final class FleetChart {
     static void write(Map<FleetTable.Threads, FleetTable.Result> results, int size, Path png) throws IOException {
         CombinedDomainCategoryPlot plot = new CombinedDomainCategoryPlot(new CategoryAxis());
         plot.setGap(14);
-        plot.add(plot("resident KiB each, idle", results, result -> result.many().of("kib")));
+        plot.add(
+                plot("resident KiB each, idle", results, result -> result.many().of("kib")));
         plot.add(plot("cores, 20 events/s each", results, result -> result.cores(size)));
         plot.add(plot("cores, idle", results, result -> result.many().of("idle_cores")));
         JFreeChart chart = new JFreeChart("A fleet of gateways", JFreeChart.DEFAULT_TITLE_FONT, plot, false);

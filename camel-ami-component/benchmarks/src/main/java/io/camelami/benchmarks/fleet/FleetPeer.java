@@ -70,8 +70,8 @@ final class FleetPeer {
 
     /** One gateway, with the one connection that it has at most. */
     private final class Gateway {
-        final ServerSocketChannel server = ServerSocketChannel.open()
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        final ServerSocketChannel server =
+                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         SocketChannel client;
         boolean loggedIn;
         boolean silent;

@@ -23,6 +23,7 @@ final class FleetRun {
 
     /** Events a second and gateway. */
     static final int RATE = 20;
+
     private static final int WARM_SECONDS = 8;
     private static final int MEASURED_SECONDS = 10;
 
@@ -202,7 +203,8 @@ final class FleetRun {
         long sum = 0;
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
             for (Path task : tasks.toList()) {
-                sum += Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+                sum += Long.parseLong(
+                        Files.readString(task.resolve("schedstat")).split(" ")[0]);
             }
         }
         return sum;

@@ -51,12 +51,10 @@ final class FleetTable {
             many("events/s that came", "rate"),
             many("cores, with so many", "cores"),
             new Row("CPU µs an event", result -> result.many().cost("cores", "rate")),
-            new Row(
-                    "CPU µs an event of one gateway alone, 20 a second",
-                    result -> result.one().cost("quiet_cores", "quiet_rate")),
-            new Row(
-                    "CPU µs an event of one gateway alone, 20,000 a second",
-                    result -> result.one().cost("busy_cores", "busy_rate")),
+            new Row("CPU µs an event of one gateway alone, 20 a second", result -> result.one()
+                    .cost("quiet_cores", "quiet_rate")),
+            new Row("CPU µs an event of one gateway alone, 20,000 a second", result -> result.one()
+                    .cost("busy_cores", "busy_rate")),
             new Row("cost per event in the fleet ÷ alone, the same rate each", Result::costRatio),
             many("s to connect all", "connect_s"),
             many("s to notice that a tenth was closed", "closed_noticed_s"),
@@ -108,7 +106,8 @@ final class FleetTable {
         String what = threads.title() + ", " + gateways + " of " + level;
         List<String> command = List.of(
                 executable(home),
-                // A collector whose memory is that of the objects, and a heap that is as large at the end as at the start.
+                // A collector whose memory is that of the objects, and a heap that is as large at the end as at the
+                // start.
                 "-XX:+UseSerialGC",
                 "-Xms192m",
                 "-Xmx192m",
@@ -155,10 +154,9 @@ final class FleetTable {
         rows.add(new Row("cores, with 20 events/s each", result -> result.cores(size)));
         for (Row row : rows) {
             text.append("| ").append(row.what()).append(" |");
-            results.values()
-                    .forEach(result -> text.append(' ')
-                            .append(number(row.value().applyAsDouble(result)))
-                            .append(" |"));
+            results.values().forEach(result -> text.append(' ')
+                    .append(number(row.value().applyAsDouble(result)))
+                    .append(" |"));
             text.append('\n');
         }
         return text.toString();
@@ -172,7 +170,10 @@ final class FleetTable {
     private String metricLines() {
         StringBuilder lines = new StringBuilder();
         results.forEach((threads, result) -> {
-            metric(lines, "kib_per_idle_gateway_" + threads.title(), result.many().of("kib"));
+            metric(
+                    lines,
+                    "kib_per_idle_gateway_" + threads.title(),
+                    result.many().of("kib"));
             String suffix = threads == Threads.PLATFORM ? "" : "_" + threads.title();
             metric(lines, "fleet_cores" + suffix, result.cores(size));
             metric(lines, "fleet_cost_per_event_at_" + size + "_per_1" + suffix, result.costRatio());

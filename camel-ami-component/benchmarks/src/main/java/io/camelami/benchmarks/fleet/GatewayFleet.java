@@ -25,9 +25,8 @@ final class GatewayFleet implements Fleet {
     /** By name, since this is compiled for Java 17. */
     private static ExecutorService virtualThreads() {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Java " + Runtime.version() + " has no virtual threads", e);
         }

@@ -53,7 +53,10 @@ final class Peer implements AutoCloseable {
         if (answer == null || !answer.startsWith("ok")) {
             throw new IOException("The peer answered " + answer + " to " + Arrays.toString(words));
         }
-        return Arrays.stream(answer.split(" ")).skip(1).mapToLong(Long::parseLong).toArray();
+        return Arrays.stream(answer.split(" "))
+                .skip(1)
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     @Override

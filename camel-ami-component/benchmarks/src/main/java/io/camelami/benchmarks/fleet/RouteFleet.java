@@ -22,8 +22,7 @@ final class RouteFleet implements Fleet {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("ami-gsm:127.0.0.1:" + port
-                                + "?username=fleet&secret=fleet&dialect=asterisk&events=raw,link")
+                from("ami-gsm:127.0.0.1:" + port + "?username=fleet&secret=fleet&dialect=asterisk&events=raw,link")
                         .process(RouteFleet.this::take);
             }
         });
