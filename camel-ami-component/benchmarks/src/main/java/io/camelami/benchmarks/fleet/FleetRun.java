@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -137,9 +139,9 @@ final class FleetRun {
         lone("busy", 1000 * RATE, MEASURED_SECONDS);
         sleep(2);
         long start = System.nanoTime();
-        long before = fineCpu();
+        Map<String, Long> before = threadCpu();
         sleep(LONE_SECONDS);
-        tell("idle_cores", (fineCpu() - before) / 1e9 / since(start));
+        tell("idle_cores", coresSince(before, since(start)));
         lone("quiet", RATE, LONE_SECONDS);
     }
 
@@ -148,10 +150,10 @@ final class FleetRun {
         sleep(seconds == LONE_SECONDS ? 1 : WARM_SECONDS);
         long events = watch.events();
         long start = System.nanoTime();
-        long cpu = fineCpu();
+        Map<String, Long> cpu = threadCpu();
         sleep(seconds);
         double elapsed = since(start);
-        tell(name + "_cores", (fineCpu() - cpu) / 1e9 / elapsed);
+        tell(name + "_cores", coresSince(cpu, elapsed));
         tell(name + "_rate", (watch.events() - events) / elapsed);
         peer.ask("events", 1, 0);
     }
@@ -198,16 +200,31 @@ final class FleetRun {
         return (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start);
     }
 
-    /** Nanoseconds of the threads that there are, where the process's own count is too coarse, in steps of 10 ms. */
-    private static long fineCpu() throws IOException {
-        long sum = 0;
+    /**
+     * Nanoseconds of each thread but those that compile and collect, where the process's own count is too coarse, in steps of
+     * 10 ms, and what is compiled by chance is more than what is measured.
+     */
+    private static Map<String, Long> threadCpu() throws IOException {
+        Map<String, Long> cpu = new HashMap<>();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
             for (Path task : tasks.toList()) {
-                sum += Long.parseLong(
-                        Files.readString(task.resolve("schedstat")).split(" ")[0]);
+                if (!Files.readString(task.resolve("comm")).matches("(?s)(C1|C2|VM|GC|Sweeper) ?.*")) {
+                    cpu.put(
+                            task.toString(),
+                            Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]));
+                }
             }
         }
-        return sum;
+        return cpu;
+    }
+
+    /** Of the threads that are still there. */
+    private static double coresSince(Map<String, Long> before, double seconds) throws IOException {
+        long nanos = 0;
+        for (Map.Entry<String, Long> now : threadCpu().entrySet()) {
+            nanos += now.getValue() - before.getOrDefault(now.getKey(), 0L);
+        }
+        return nanos / 1e9 / seconds;
     }
 
     /** Bytes, after a full collection. */
