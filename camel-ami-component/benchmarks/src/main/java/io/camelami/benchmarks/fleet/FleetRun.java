@@ -211,7 +211,8 @@ final class FleetRun {
                 if (!Files.readString(task.resolve("comm")).matches("(?s)(C1|C2|VM|GC|Sweeper) ?.*")) {
                     cpu.put(
                             task.toString(),
-                            Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]));
+                            Long.parseLong(
+                                    Files.readString(task.resolve("schedstat")).split(" ")[0]));
                 }
             }
         }
