@@ -13,7 +13,7 @@ if [ ! -f $built ] || [ -n "$(find camel-ami-component/*/src/main camel-ami-comp
 fi
 virtual=${VIRTUAL_JAVA_HOME:-}
 if [ -z "$virtual" ]; then
-  virtual=$(grep -lE '^JAVA_VERSION="(2[4-9]|[3-9][0-9])' /usr/lib/jvm/*/release 2>/dev/null | head -1 | xargs -r dirname)
+  virtual=$(grep -lE '^JAVA_VERSION="(2[4-9]|[3-9][0-9])' /usr/lib/jvm/*/release 2>/dev/null | head -1 | xargs -r dirname || true)
 fi
 exec java -Xmx128m -Djava.awt.headless=true -cp "$here/target/classes:$(cat $here/target/classpath)" \
   io.camelami.benchmarks.fleet.FleetTable "${1:-1000}" "${2:-route}" $here/target/fleet "$virtual"
