@@ -1,6 +1,7 @@
 package io.camelami.ami;
 
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,18 @@ public interface AmiRuntime {
     /** Platform threads, the system's clocks, and one timer thread. Close it after the links that use it. */
     static SystemRuntime system() {
         return new SystemRuntime();
+    }
+
+    /**
+     * The same with threads of the caller's. With virtual ones, {@code Executors.newVirtualThreadPerTaskExecutor()} of Java 21
+     * and later, a gateway that is silent takes a quarter of the memory; prefer Java 24 and later, where a listener that
+     * blocks inside {@code synchronized} keeps no others waiting.
+     *
+     * @param tasks has a thread for every task at once, without a bound: a task may last as long as a connection. Shut down
+     *     when the runtime is closed
+     */
+    static SystemRuntime system(ExecutorService tasks) {
+        return new SystemRuntime(tasks);
     }
 
     /** What every thread at work for a gateway is called. */

@@ -9,12 +9,13 @@ import java.util.Arrays;
 /**
  * The bytes read and not yet decoded. All offsets are counted from the first of them, so moving them changes no offset.
  *
- * <p>A thousand idle gateways should not cost 64 KiB each, and a busy one should not be read in small pieces: the array
- * starts small, doubles to {@link #COMMON} when a read has filled it, and beyond that only for a message that is longer.
+ * <p>A thousand idle gateways should not cost 64 KiB each, and as much again in the buffer that the JDK keeps for a platform
+ * thread that reads; and a busy one should not be read in small pieces: the array starts small, doubles to {@link #COMMON}
+ * when a read has filled it, and beyond that only for a message that is longer.
  */
 final class InputBuffer {
 
-    private static final int SMALL = 8 << 10;
+    private static final int SMALL = 1 << 10;
     private static final int COMMON = 64 << 10;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

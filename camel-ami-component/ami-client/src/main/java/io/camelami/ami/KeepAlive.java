@@ -70,11 +70,14 @@ final class KeepAlive {
         long silent = now - reading.lastMessage();
         long busy = reading.busyFor();
         tellStall(busy);
+        if (asked && now - silent - askedAt >= 0) {
+            // Whatever it was that came meanwhile: when it was asked it had been silent for some time.
+            asked = false;
+        }
         if (busy > 0) {
             asked = false;
             again(Math.min(interval, stalled ? interval : window - busy));
         } else if (silent < interval) {
-            asked = false;
             again(interval - silent);
         } else if (asked && now - dueAt > (window - interval) / 2) {
             ask(now, silent);
@@ -83,7 +86,7 @@ final class KeepAlive {
                     + ": no message for " + TimeUnit.NANOSECONDS.toMillis(silent)
                     + " ms and no answer to Ping (option livenessWindow)"));
         } else if (asked) {
-            again(Math.max(window - silent, askedAt + window - interval - now));
+            again(Math.min(interval, Math.max(window - silent, askedAt + window - interval - now)));
         } else if (session.blockedByAction()) {
             // Asked when the action is over: behind it a Ping would tell nothing.
             again(Math.min(interval, window - interval));
@@ -96,7 +99,8 @@ final class KeepAlive {
         asked = true;
         askedAt = now;
         session.sendElsewhere(AmiAction.of("Ping"), Duration.ofNanos(window));
-        again(Math.max(window - silent, window - interval));
+        // Not only when the window is over: by then an answer is so old that its gateway is to be asked again.
+        again(Math.min(interval, Math.max(window - silent, window - interval)));
     }
 
     private void tellStall(long busy) {

@@ -1,7 +1,9 @@
 package io.camelami.ami;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** The runtime for stand-alone use: platform threads as many as there are tasks, one timer thread, the system's clocks. */
+/** The runtime for stand-alone use: threads as many as there are tasks, one timer thread, the system's clocks. */
 public final class SystemRuntime implements AmiRuntime, AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
@@ -18,10 +20,10 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
     private final RandomGenerator random = new Random();
 
     private final ScheduledThreadPoolExecutor timers;
-    private final ThreadPoolExecutor tasks;
+    private final ExecutorService tasks;
 
     SystemRuntime() {
-        tasks = new ThreadPoolExecutor(
+        this(new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 IDLE_SECONDS,
@@ -30,7 +32,11 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
                 task -> daemon("ami-gsm/idle", task),
                 (task, pool) -> {
                     throw new RejectedExecutionException("The runtime is closed");
-                });
+                }));
+    }
+
+    SystemRuntime(ExecutorService tasks) {
+        this.tasks = Objects.requireNonNull(tasks, "tasks");
         timers = new ScheduledThreadPoolExecutor(1, task -> daemon("ami-gsm/timers", task));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A started link hears its gateway, or says within the liveness window that it does not: whatever the socket says. */
@@ -29,6 +30,29 @@ class AStartedLinkHearsOrIsDownTest {
         assertThat(gw.link.status().up()).isTrue();
         assertThat(gw.listener.story).containsExactly("up 1");
         assertThat(gw.runtime.timersSet()).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 30", "10, 30", "14, 30", "16, 30", "29, 30", "10, 300"})
+    void a_quiet_gateway_that_answers_stays_up_whatever_the_interval_and_one_that_ceases_to_is_down_within_the_window(
+            int interval, int window) {
+        VirtualLink gw = VirtualLink.up(
+                config -> config.keepAlive(new AmiKeepAlive(Duration.ofSeconds(interval), Duration.ofSeconds(window))));
+        int pings = 0;
+        for (int i = 0; i < 1200; i++) {
+            gw.runtime.advance(Duration.ofMillis(500));
+            String asked = gw.wire().heard();
+            if (asked.startsWith("Action: Ping")) {
+                gw.wire().answerTo(MemoryGateway.Wire.idOf(asked), "Response: Success", "Ping: Pong");
+                pings++;
+            }
+        }
+        assertThat(gw.listener.story).containsExactly("up 1");
+        assertThat(pings).isBetween(600 / interval / 2, 600 / interval);
+
+        gw.runtime.advance(Duration.ofSeconds(window));
+
+        assertThat(gw.link.status().state()).isEqualTo(LinkState.DOWN);
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the events of a gateway to a route: one Exchange an event, one after the other, in the order in which they were
- * read, on a thread of its own with a bounded queue before it.
+ * read, on a thread of its own, while there are any, with a bounded queue before it.
  *
  * <p>Stopping the route ends the listening and then finishes what is queued, within the timeout of Camel's shutdown
  * strategy. Suspending it finishes what is queued, stops emitting and keeps up to {@code queueSize} further events for
@@ -75,11 +75,11 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
                 endpoint.getQueueSize(),
                 endpoint.getWhenFull(),
                 gateway::nanoTime,
-                new QueueNews(gateway, getRouteId(), queueOptions()));
-        watchSpans(queue);
+                new QueueNews(gateway, getRouteId(), queueOptions(), this::emitQueued));
         replies = new Replies(gateway, getRouteId(), replyLimit, getExceptionHandler());
-        emitter = executors().newSingleThreadExecutor(this, AmiRuntime.threadName(gateway.name(), getRouteId()));
-        emitter.execute(() -> emitAll(queue, replies));
+        // One thread, which Camel lets go when it has had nothing to do for a minute.
+        emitter = executors().newThreadPool(this, AmiRuntime.threadName(gateway.name(), getRouteId()), 1, 1);
+        watchSpans(queue);
         linkTold.set(NOTHING);
         subscription = gateway.gateway().subscribe(this::needs, events -> hear(queue, events));
         gateway.addConsumer(this);
@@ -196,6 +196,8 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         try {
             spanWatch = gateway.gateway().watchSpans(change -> enqueue(target, List.of(change)));
         } catch (UnsupportedOperationException e) {
+            executors().shutdown(emitter);
+            emitter = null;
             endpoint.releaseGateway(gateway);
             gateway = null;
             throw new IllegalArgumentException(
@@ -243,19 +245,36 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         return false;
     }
 
+    private void emitQueued() {
+        EventQueue source = queue;
+        Replies outgoing = replies;
+        emitter.execute(() -> emitAll(source, outgoing));
+    }
+
     private void emitAll(EventQueue source, Replies outgoing) {
         emitterThread = Thread.currentThread();
         try {
             for (GatewayEvent event = source.take(); event != null; event = source.take()) {
                 // The queue's own gaps are for those alone who listen for them.
                 if (listensFor(event)) {
-                    emit(event, outgoing);
+                    emitSafely(event, outgoing);
                 }
             }
-            // So that the gateway is not closed while the last replies are being sent.
-            outgoing.awaitOutcomes();
+            if (source.isClosed()) {
+                // So that the gateway is not closed while the last replies are being sent.
+                outgoing.awaitOutcomes();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What escapes, from an exception handler or the machine itself, must not leave the route deaf. */
+    private void emitSafely(GatewayEvent event, Replies outgoing) {
+        try {
+            emit(event, outgoing);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: route {} failed with an event, and so did its handling", event.gateway(), getRouteId(), e);
         }
     }
 

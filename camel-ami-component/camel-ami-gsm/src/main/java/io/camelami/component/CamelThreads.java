@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
-import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 
-/** The threads of one gateway, from Camel's own manager. */
+/** The threads of one gateway, which it has in common with the others. */
 final class CamelThreads implements AmiRuntime, AutoCloseable {
 
-    private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timers;
     private final ExecutorService tasks;
+    private final ExecutorServiceManager manager;
+    private final Runnable onClose;
     private final RandomGenerator random = new Random();
 
     /** By the names of roles, of which there are a few: making one takes longer than many a task. */
@@ -25,12 +25,13 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     private AmiPermit permit = AmiPermit.ALWAYS;
 
-    CamelThreads(CamelContext context, String gateway) {
-        this.manager = context.getExecutorServiceManager();
-        this.timers = manager.newSingleThreadScheduledExecutor(this, AmiRuntime.threadName(gateway, "timer"));
-        // Without a bound, for its tasks may last as long as a connection; there are a few for each session and one for
-        // each outcome that a route is going on with.
-        this.tasks = manager.newCachedThreadPool(this, AmiRuntime.threadName(gateway, "task"));
+    /** @param onClose ends the threads if nobody else has them */
+    CamelThreads(
+            ScheduledExecutorService timers, ExecutorService tasks, ExecutorServiceManager manager, Runnable onClose) {
+        this.timers = timers;
+        this.tasks = tasks;
+        this.manager = manager;
+        this.onClose = onClose;
     }
 
     @Override
@@ -68,10 +69,8 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
         this.permit = permit;
     }
 
-    /** Does not wait: it may be one of these threads that stops the last user of the gateway. */
     @Override
     public void close() {
-        manager.shutdownNow(timers);
-        manager.shutdown(tasks);
+        onClose.run();
     }
 }

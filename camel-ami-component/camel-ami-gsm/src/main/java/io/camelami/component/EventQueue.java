@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Holds the events of one consumer between the thread that tells them and the thread that runs the route.
+ * Holds the events of one consumer between the thread that tells them and the thread that runs the route, which is awake
+ * only while there is something to take: a thousand routes that hear nothing should not keep a thread each.
  *
  * <p>It is bounded. When it is full, {@link WhenFull} says whether an event waits, and with it the telling thread, or is
  * dropped. Either goes on until half of it is free: so there are few holes and not one after each event, with a
@@ -28,16 +29,18 @@ final class EventQueue {
     private final LongSupplier nanoTime;
     private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
-    /** For who takes. */
+    /** For who takes the last ones of a closed queue. */
     private final Condition filled = lock.newCondition();
     /** For who waits for room. */
     private final Condition emptied = lock.newCondition();
 
-    private boolean taking;
     private final ArrayDeque<GatewayEvent> events = new ArrayDeque<>();
     private boolean paused;
     private boolean closed;
     private boolean discarded;
+    /** From the owner's wake until a taker finds nothing. */
+    private boolean awake;
+
     private long added;
     private long taken;
     private long mark;
@@ -75,6 +78,9 @@ final class EventQueue {
 
         /** The queue has kept the gateway waiting for {@link #PATIENCE}, with or without letting an event in now and then. */
         void holds();
+
+        /** There is something to take and nobody takes it, or the queue was closed and is to be finished. */
+        void wake();
     }
 
     EventQueue(int capacity, WhenFull whenFull, LongSupplier nanoTime, Owner owner) {
@@ -99,7 +105,6 @@ final class EventQueue {
             }
             return count;
         } finally {
-            wakeTaker();
             lock.unlock();
         }
     }
@@ -141,7 +146,6 @@ final class EventQueue {
         if (waiting++ == 0) {
             waitingSince = nanoTime.getAsLong();
         }
-        wakeTaker();
         try {
             while (!closed && !paused && (full && whenFull == WhenFull.BLOCK || !hasRoom(event))) {
                 awaitChange();
@@ -150,12 +154,6 @@ final class EventQueue {
             waiting--;
             // Who takes the last ones of a closed queue waits for it.
             filled.signalAll();
-        }
-    }
-
-    private void wakeTaker() {
-        if (taking && !isEmpty()) {
-            filled.signal();
         }
     }
 
@@ -171,23 +169,23 @@ final class EventQueue {
         }
     }
 
-    /** The next event; waits while there is none or the queue is paused. Null once it is closed and empty. */
+    /** The next event; null if there is none or the queue is paused: then the owner will be woken for what comes. */
     GatewayEvent take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (closed ? isEmpty() && waiting > 0 : isEmpty() || paused) {
-                taking = true;
+            while (closed && isEmpty() && waiting > 0) {
                 filled.await();
-                taking = false;
+            }
+            if (isEmpty() || paused && !closed) {
+                awake = false;
+                return null;
             }
             fillHoleIf(events.isEmpty());
             GatewayEvent event = events.poll();
-            if (event != null) {
-                taken++;
-                full &= events.size() > capacity / 2;
-                if (waiting > 0 && (!full || whenFull == WhenFull.DROP)) {
-                    emptied.signalAll();
-                }
+            taken++;
+            full &= events.size() > capacity / 2;
+            if (waiting > 0 && (!full || whenFull == WhenFull.DROP)) {
+                emptied.signalAll();
             }
             return event;
         } finally {
@@ -195,7 +193,7 @@ final class EventQueue {
         }
     }
 
-    private void wakeAll() {
+    private void signalAll() {
         filled.signalAll();
         emptied.signalAll();
     }
@@ -209,7 +207,7 @@ final class EventQueue {
         try {
             paused = true;
             droppedBeforePause = dropped;
-            wakeAll();
+            signalAll();
         } finally {
             lock.unlock();
         }
@@ -220,7 +218,8 @@ final class EventQueue {
         lock.lock();
         try {
             paused = false;
-            wakeAll();
+            signalAll();
+            wake(!isEmpty());
             return dropped - droppedBeforePause;
         } finally {
             lock.unlock();
@@ -231,8 +230,18 @@ final class EventQueue {
     void close() {
         lock.lock();
         try {
+            wake(!closed);
             closed = true;
-            wakeAll();
+            signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -247,7 +256,7 @@ final class EventQueue {
             int left = events.size();
             events.clear();
             missing = 0;
-            wakeAll();
+            signalAll();
             return left;
         } finally {
             lock.unlock();
@@ -317,6 +326,14 @@ final class EventQueue {
         fillHoleIf(missing > 0);
         events.add(event);
         added++;
+        wake(!paused);
+    }
+
+    private void wake(boolean forSomething) {
+        if (forSomething && !awake) {
+            awake = true;
+            owner.wake();
+        }
     }
 
     private void fillHoleIf(boolean now) {

@@ -4,7 +4,7 @@ import io.camelami.gsm.event.Gap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the log and the route are told when the queue of a route is full. */
+/** What the log and the route are told of the queue of a route: when it is full, and that there is something in it. */
 final class QueueNews implements EventQueue.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueNews.class);
@@ -12,12 +12,17 @@ final class QueueNews implements EventQueue.Owner {
     private final SharedGateway gateway;
     private final String route;
     private final String options;
+    private final Runnable wake;
 
-    /** @param options those of the queue, as they stand in a URI */
-    QueueNews(SharedGateway gateway, String route, String options) {
+    /**
+     * @param options those of the queue, as they stand in a URI
+     * @param wake has somebody take from the queue
+     */
+    QueueNews(SharedGateway gateway, String route, String options, Runnable wake) {
         this.gateway = gateway;
         this.route = route;
         this.options = options;
+        this.wake = wake;
     }
 
     @Override
@@ -71,5 +76,10 @@ final class QueueNews implements EventQueue.Owner {
                 route,
                 EventQueue.PATIENCE.toSeconds(),
                 options);
+    }
+
+    @Override
+    public void wake() {
+        wake.run();
     }
 }

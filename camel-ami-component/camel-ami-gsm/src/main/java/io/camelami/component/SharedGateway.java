@@ -36,16 +36,20 @@ final class SharedGateway {
     private int producers;
     private AmiGsmHealthCheck producerHealth;
 
-    /** @param clusterNamespace null if no other node uses the gateway */
+    /**
+     * @param clusterNamespace null if no other node uses the gateway
+     * @param threads are closed with it, also if it cannot be made
+     */
     SharedGateway(
             GatewayConfig config,
             String clusterNamespace,
             String openedBy,
             CamelContext context,
+            CamelThreads threads,
             GatewayFactory factory) {
         this.config = config;
         this.openedBy = openedBy;
-        this.threads = new CamelThreads(context, config.name());
+        this.threads = threads;
         try {
             this.ownership = clusterNamespace == null ? null : ownership(context, clusterNamespace);
             this.gateway = factory.create(config, threads);

@@ -20,6 +20,7 @@ final class SharedGateways {
 
     private final CamelContext context;
     private final GatewayFactory factory;
+    private final SharedThreads threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, SharedGateway> open = new LinkedHashMap<>();
 
@@ -32,6 +33,7 @@ final class SharedGateways {
     SharedGateways(CamelContext context, GatewayFactory factory) {
         this.context = context;
         this.factory = factory;
+        this.threads = new SharedThreads(context);
     }
 
     /**
@@ -47,7 +49,7 @@ final class SharedGateways {
             requireOneNamespace(config, clusterNamespace, endpoint);
             SharedGateway gateway = open.get(Key.of(config));
             if (gateway == null) {
-                gateway = new SharedGateway(config, clusterNamespace, endpoint, context, factory);
+                gateway = new SharedGateway(config, clusterNamespace, endpoint, context, threads.open(), factory);
                 open.put(Key.of(config), gateway);
             } else {
                 requireAgreement(gateway, config, endpoint);

@@ -167,6 +167,25 @@ class AmiGsmConsumerTest {
     }
 
     @Test
+    void an_exception_handler_that_fails_itself_does_not_leave_the_route_deaf() throws Exception {
+        fake.context.getRegistry().bind("handler", (org.apache.camel.spi.ExceptionHandler)
+                new RecordingExceptionHandler(List.of()));
+        fake.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(GATEWAY + "&exceptionHandler=#handler").process(exchange -> {
+                    received.add(exchange.copy());
+                    throw new IllegalStateException("database down");
+                });
+            }
+        });
+        fake.gateway().tell(FakeGateway.sms("1"));
+        fake.gateway().tell(FakeGateway.sms("2"));
+        await().untilAsserted(() -> assertThat(bodies()).containsExactly("1", "2"));
+    }
+
+    @Test
     void a_suspended_route_emits_nothing_and_gets_what_came_meanwhile_when_it_is_resumed() throws Exception {
         consume("", received::add);
         fake.context.getRouteController().suspendRoute("in");
@@ -234,8 +253,16 @@ class AmiGsmConsumerTest {
     }
 
     @Test
+    void a_route_that_has_heard_nothing_has_no_thread() throws Exception {
+        consume("", received::add);
+        assertThat(threads()).noneMatch(name -> name.contains("ami-gsm/gw:5038/in"));
+    }
+
+    @Test
     void a_stopped_route_leaves_no_thread_and_no_listener() throws Exception {
         consume("", received::add);
+        fake.gateway().tell(FakeGateway.sms("1"));
+        one();
         assertThat(threads()).anyMatch(name -> name.contains("ami-gsm/gw:5038/in"));
         fake.context.getRouteController().stopRoute("in");
         assertThat(fake.gateway().listeners).isEmpty();

@@ -15,6 +15,7 @@ import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.ussd.UssdStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ class EventQueueTest {
     private static final class Told implements EventQueue.Owner {
         final List<EventQueue.Dropped> gaps = new CopyOnWriteArrayList<>();
         final AtomicInteger holds = new AtomicInteger();
+        final AtomicInteger wakes = new AtomicInteger();
         volatile long holes;
 
         @Override
@@ -48,6 +50,11 @@ class EventQueueTest {
         @Override
         public void holds() {
             holds.incrementAndGet();
+        }
+
+        @Override
+        public void wake() {
+            wakes.incrementAndGet();
         }
     }
 
@@ -73,7 +80,7 @@ class EventQueueTest {
             }
         });
         for (int i = 1; i <= 50; i++) {
-            assertThat(text(queue.take())).isEqualTo("" + i);
+            assertThat(text(next(queue))).isEqualTo("" + i);
             assertThat(queue.size()).isLessThanOrEqualTo(2);
         }
         assertThat(put.join()).isEqualTo(50);
@@ -225,16 +232,43 @@ class EventQueueTest {
     void holds_its_events_while_it_is_paused() throws Exception {
         add(queue, FakeGateway.sms("1"));
         queue.pause();
-        CompletableFuture<Object> taken = CompletableFuture.supplyAsync(() -> {
-            try {
-                return queue.take();
-            } catch (InterruptedException e) {
-                throw new CompletionException(e);
-            }
-        });
-        await().during(java.time.Duration.ofMillis(50)).until(() -> !taken.isDone());
+        assertThat(queue.take()).isNull();
+        add(queue, FakeGateway.sms("2"));
+        assertThat(told.wakes).hasValue(1);
         queue.resume();
-        await().untilAsserted(() -> assertThat(taken).isCompletedWithValue(FakeGateway.sms("1")));
+        assertThat(told.wakes).hasValue(2);
+        assertThat(queue.take()).isEqualTo(FakeGateway.sms("1"));
+    }
+
+    @Test
+    void wakes_its_taker_for_the_first_event_after_it_found_nothing_and_for_no_other() throws Exception {
+        add(queue, FakeGateway.sms("1"));
+        add(queue, FakeGateway.sms("2"));
+        assertThat(told.wakes).hasValue(1);
+        queue.take();
+        queue.take();
+        add(queue, FakeGateway.sms("3"));
+        assertThat(told.wakes).hasValue(1);
+        queue.take();
+        assertThat(queue.take()).isNull();
+        add(queue, FakeGateway.sms("4"));
+        assertThat(told.wakes).hasValue(2);
+    }
+
+    @Test
+    void a_resumed_queue_wakes_its_taker_only_if_it_holds_something() {
+        queue.pause();
+        queue.resume();
+        assertThat(told.wakes).hasValue(0);
+    }
+
+    @Test
+    void a_queue_that_is_closed_wakes_its_taker_once_to_finish() throws Exception {
+        queue.close();
+        queue.close();
+        assertThat(told.wakes).hasValue(1);
+        assertThat(queue.take()).isNull();
+        assertThat(queue.isClosed()).isTrue();
     }
 
     @Test
@@ -273,6 +307,10 @@ class EventQueueTest {
                 throw new CompletionException(e);
             }
         });
+    }
+
+    private static GatewayEvent next(EventQueue source) {
+        return await().until(source::take, Objects::nonNull);
     }
 
     private static boolean add(EventQueue target, GatewayEvent event) throws InterruptedException {

@@ -7,8 +7,8 @@ import io.camelami.gsm.receive.Listeners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +29,7 @@ final class CallWatch {
      * Not in the lock: who originates must not wait for a listener. Bounded, since an AMI user that sees no events never
      * takes any of them.
      */
-    private final Queue<String> announced = new ArrayBlockingQueue<>(1_000);
+    private final Queue<String> announced = new LinkedBlockingQueue<>(1_000);
 
     private CallTracker tracker;
     /** Whether anybody needs calls. */
