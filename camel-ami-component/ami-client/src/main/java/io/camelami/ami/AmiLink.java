@@ -325,6 +325,11 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
+        public boolean atRest() {
+            return queue.atRest();
+        }
+
+        @Override
         public void stopping() {
             queue.wake();
         }

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * The bytes read and not yet decoded. All offsets are counted from the first of them, so moving them changes no offset.
  *
  * <p>A thousand idle gateways should not cost 64 KiB each, and as much again in the buffer that the JDK keeps for a platform
- * thread that reads; and a busy one should not be read in small pieces: the array starts small, doubles to {@link #COMMON}
- * when a read has filled it, and beyond that only for a message that is longer.
+ * thread that reads; and a busy one should not be read in small pieces: the array starts small, goes on to {@link #COMMON}
+ * in two steps when reads have filled it, and beyond that only for a message that is longer.
  */
 final class InputBuffer {
 
@@ -33,7 +33,7 @@ final class InputBuffer {
         int content = end - start;
         int capacity = array.length;
         if (end == capacity && capacity < COMMON) {
-            capacity *= 2;
+            capacity = Math.min(COMMON, 8 * capacity);
         }
         if (content > capacity - capacity / 4) {
             capacity *= 2;

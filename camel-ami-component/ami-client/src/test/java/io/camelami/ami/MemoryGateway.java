@@ -40,6 +40,7 @@ final class MemoryGateway implements AmiConnector {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private int writes;
         private boolean closed;
+        private boolean more;
         private int takes = Integer.MAX_VALUE;
         private Runnable duringWrite;
 
@@ -70,6 +71,11 @@ final class MemoryGateway implements AmiConnector {
                 closed = true;
                 receiver.closed(new IOException("Socket closed"));
             }
+        }
+
+        @Override
+        public boolean more() {
+            return more;
         }
 
         boolean closed() {
@@ -120,8 +126,9 @@ final class MemoryGateway implements AmiConnector {
                 ByteBuffer space = receiver.input();
                 int length = Math.min(space.remaining(), bytes.length - at);
                 space.put(bytes, at, length);
-                receiver.received();
                 at += length;
+                more = at < bytes.length;
+                receiver.received();
             }
         }
 
