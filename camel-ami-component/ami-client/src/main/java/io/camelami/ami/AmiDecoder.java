@@ -137,6 +137,23 @@ public final class AmiDecoder {
 
     /** Passes over the lines of an event that the filter does not want, up to the empty line that ends it. */
     private int endOfUnwanted() {
+        int lf = input.emptyLine(lineStart);
+        int end = lf < 0 ? input.size() : lf;
+        if (end - lineStart > limits.lineBytes()) {
+            // One of its lines may be too long.
+            return lineByLine();
+        }
+        if (lf < 0) {
+            lineStart = input.lastLine(lineStart);
+            scanned = lineStart;
+            restart();
+        } else {
+            lineStart = lf > lineStart && input.at(lf - 1) == '\r' ? lf - 1 : lf;
+        }
+        return lf;
+    }
+
+    private int lineByLine() {
         int lf = input.lineFeed(scanned);
         while (lf >= 0 && endOfText(lf) > lineStart) {
             limit(endOfText(lf) - lineStart, limits.lineBytes(), "a line", "bytes", "lineBytes");

@@ -28,6 +28,9 @@ final class HeaderName {
         OTHER
     }
 
+    /** Odd, with as many ones as zeros: the golden ratio. */
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
     private static final int SLOTS = 2048;
     private static final int PROBES = 8;
     private static final int LONGEST_SHARED = 64;
@@ -67,13 +70,10 @@ final class HeaderName {
         byte[] source = input.array();
         int start = input.base() + from;
         int stop = input.base() + to;
-        int hash = 0;
         for (int i = start; i < stop; i++) {
-            byte b = source[i];
-            if (b == end) {
-                return i == start ? null : of(source, start, i, hash);
+            if (source[i] == end) {
+                return i == start ? null : of(source, start, i);
             }
-            hash = 31 * hash + b;
         }
         return null;
     }
@@ -89,11 +89,22 @@ final class HeaderName {
         while (start < stop && isBlank(source[stop - 1])) {
             stop--;
         }
-        int hash = 0;
-        for (int i = start; i < stop; i++) {
-            hash = 31 * hash + source[i];
+        return of(source, start, stop);
+    }
+
+    /** Eight bytes at a time. */
+    private static int hash(byte[] source, int from, int to) {
+        long hash = to - from;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(source, i)) * MIX;
         }
-        return of(source, start, stop, hash);
+        long rest = 0;
+        for (; i < to; i++) {
+            rest = rest << Byte.SIZE | (source[i] & 0xFF);
+        }
+        hash = (hash ^ rest) * MIX;
+        return (int) (hash >>> Integer.SIZE);
     }
 
     /** As {@link String#trim} sees it. */
@@ -102,7 +113,8 @@ final class HeaderName {
     }
 
     /** The shared name for these bytes, or a new one if the table has no room for it. */
-    private static HeaderName of(byte[] source, int from, int to, int hash) {
+    private static HeaderName of(byte[] source, int from, int to) {
+        int hash = hash(source, from, to);
         if (to - from > LONGEST_SHARED) {
             return new HeaderName(source, from, to, hash);
         }

@@ -23,6 +23,11 @@ final class Shape {
     /** The first line with an ActionID, which every event is asked for; -1 if none has. */
     final int actionId;
 
+    /** Where names were found that were asked for; racy, too. */
+    private final Found[] found = new Found[16];
+
+    private record Found(String name, int line) {}
+
     Shape(HeaderName[] names) {
         this.names = names;
         this.actionId = find(HeaderName.Role.ACTION_ID);
@@ -62,8 +67,21 @@ final class Shape {
         return true;
     }
 
-    /** The first line with this name in any case, or -1. */
+    /**
+     * The first line with this name in any case, or -1. Mostly a program asks with the same few Strings for the values of
+     * messages of the same few shapes, so what was found is remembered with the String it was asked with.
+     */
     int find(String name) {
+        int slot = name.hashCode() & (found.length - 1);
+        Found known = found[slot];
+        if (known == null || known.name != name) {
+            known = new Found(name, search(name));
+            found[slot] = known;
+        }
+        return known.line;
+    }
+
+    private int search(String name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i] != null && names[i].is(name)) {
                 return i;

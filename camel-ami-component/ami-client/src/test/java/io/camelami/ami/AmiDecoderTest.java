@@ -206,7 +206,7 @@ class AmiDecoderTest {
             Decoded.feed(decoder, lines, new ArrayList<>());
         }
 
-        assertThat(decoder.input().capacity()).isLessThanOrEqualTo(64 << 10);
+        assertThat(decoder.input().capacity()).isLessThanOrEqualTo(128 << 10);
     }
 
     @Test
@@ -220,6 +220,6 @@ class AmiDecoderTest {
 
         assertThat(messages.get(0).get("MessageLine0")).hasSize(200_000);
         assertThat(small).isEqualTo(1 << 10);
-        assertThat(decoder.input().capacity()).isLessThanOrEqualTo(64 << 10);
+        assertThat(decoder.input().capacity()).isLessThanOrEqualTo(128 << 10);
     }
 }

@@ -346,7 +346,9 @@ final class AmiGsmGateway implements GsmGateway {
                     if (raw) {
                         listeners.tell(new RawEvent(config.name(), now, epoch, event));
                     }
-                    inbox.read(event, epoch);
+                    if (dialect.reads(event.name())) {
+                        inbox.read(event, epoch);
+                    }
                     spanWatch.read(event);
                     calls.read(event, epoch, now);
                 }

@@ -24,6 +24,9 @@ final class Originates {
     /** In the order of their beginning, in which they claim channels. */
     private final Map<OriginateAttempt, Waiting> waiting = new LinkedHashMap<>();
 
+    /** Asked with every event, so without the lock. */
+    private volatile boolean any;
+
     private boolean closed;
 
     private static final class Waiting {
@@ -41,6 +44,7 @@ final class Originates {
         Waiting each = new Waiting();
         synchronized (waiting) {
             waiting.put(attempt, each);
+            any = true;
             if (closed) {
                 attempt.refused(
                         FailureClass.RETRY_LATER, "gateway " + gateway + ": nothing was written: it is closed", now());
@@ -62,16 +66,14 @@ final class Originates {
 
     /** Whether one waits for its outcome. */
     boolean any() {
-        synchronized (waiting) {
-            return !waiting.isEmpty();
-        }
+        return any;
     }
 
     void read(AmiEvent event) {
+        if (!any) {
+            return;
+        }
         synchronized (waiting) {
-            if (waiting.isEmpty()) {
-                return;
-            }
             Instant now = now();
             for (OriginateAttempt attempt : List.copyOf(waiting.keySet())) {
                 boolean claimed = attempt.event(event, now);
@@ -104,6 +106,7 @@ final class Originates {
         Waiting each = waiting.get(attempt);
         if (attempt.result() != null) {
             waiting.remove(attempt);
+            any = !waiting.isEmpty();
             stop(each);
             Switchboard.complete(gateway, runtime, each.future, attempt.result());
         } else if (!attempt.decideAt().equals(each.timerAt)) {
