@@ -143,6 +143,22 @@ class AmiDecoderTest {
     }
 
     @Test
+    void a_value_is_found_by_its_name_whatever_was_asked_for_before() {
+        StringBuilder text = new StringBuilder("Banner\r\nEvent: Many\r\n");
+        for (int i = 0; i < 50; i++) {
+            text.append("Name").append(i).append(": ").append(i).append("\r\n");
+        }
+        AmiMessage message = decode(text + "\r\n").events().get(0);
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(message.get("Name" + i)).isEqualTo("" + i);
+                assertThat(message.get("nAME" + i)).isEqualTo("" + i);
+                assertThat(message.get("Other" + i)).isNull();
+            }
+        }
+    }
+
+    @Test
     void unwanted_events_are_skipped_and_counted() {
         AmiDecoder decoder = new AmiDecoder(AmiLimits.DEFAULT, StandardCharsets.UTF_8, "ReceivedSMS"::equals);
         List<AmiMessage> messages = new ArrayList<>();

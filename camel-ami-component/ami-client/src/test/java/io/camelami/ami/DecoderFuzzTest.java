@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Random input from a fixed seed, which a failure names: the decoder agrees with the reference on all of it. */
@@ -58,6 +59,33 @@ class DecoderFuzzTest {
                 fail("seed " + seed, e);
             }
         }
+    }
+
+    @Test
+    void a_filter_leaves_out_the_events_that_it_does_not_want_and_nothing_else() {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            Random random = new Random(seed);
+            byte[] input = random.nextInt(3) == 0 ? damagedCapture(random) : words(random);
+            int kept = random.nextInt(3);
+            Predicate<String> filter = name -> name.hashCode() % 3 == kept;
+            AmiDecoder decoder = new AmiDecoder(AmiLimits.DEFAULT, StandardCharsets.UTF_8, filter);
+            List<AmiMessage> messages = new ArrayList<>();
+            cut(input, random).forEach(piece -> Decoded.feed(decoder, piece, messages));
+
+            assertThat(messages.stream().map(CaptureDecodingTest::plain))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(Decoded.stream(List.of(input)).messages().stream()
+                            .filter(message -> isWanted(message, filter))
+                            .map(CaptureDecodingTest::plain)
+                            .toList());
+        }
+    }
+
+    private static boolean isWanted(AmiMessage message, Predicate<String> filter) {
+        return !(message instanceof AmiEvent event)
+                || event.headers().isEmpty()
+                || !event.headers().get(0).name().equalsIgnoreCase("Event")
+                || filter.test(event.name());
     }
 
     @Test
