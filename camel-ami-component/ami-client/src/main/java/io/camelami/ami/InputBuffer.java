@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>A thousand idle gateways should not cost 64 KiB each, and as much again in the buffer that the JDK keeps for a platform
  * thread that reads; and a busy one should not be read in small pieces: the array starts small, goes on to {@link #COMMON}
- * in two steps when reads have filled it, and beyond that only for a message that is longer.
+ * in a few steps when reads have filled it, and beyond that only for a message that is longer.
  */
 final class InputBuffer {
 
@@ -36,7 +36,7 @@ final class InputBuffer {
         int content = end - start;
         int capacity = array.length;
         if (end == capacity && capacity < COMMON) {
-            capacity = Math.min(COMMON, 8 * capacity);
+            capacity = Math.min(COMMON, 4 * capacity);
         }
         if (content > capacity - capacity / 4) {
             capacity *= 2;
