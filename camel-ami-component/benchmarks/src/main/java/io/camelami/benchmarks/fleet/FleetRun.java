@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What a fleet costs this process: memory, threads and CPU, and how long it takes to connect, to notice what is gone and to
@@ -228,12 +230,26 @@ final class FleetRun {
         return nanos / 1e9 / seconds;
     }
 
-    /** Bytes, after a full collection. */
+    /** Bytes, after a full collection, and after the C library gave back what the compilers of Java have done with. */
     private static long resident() throws IOException, InterruptedException {
         System.gc();
         sleep(1);
         System.gc();
+        trimNativeHeap();
         return status("VmRSS") * 1024;
+    }
+
+    private static void trimNativeHeap() {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "systemTrimNativeHeap",
+                            new Object[0],
+                            new String[0]);
+        } catch (JMException e) {
+            System.err.println("the native heap is not trimmed, what is free in it counts: " + e);
+        }
     }
 
     private static long heap() {
