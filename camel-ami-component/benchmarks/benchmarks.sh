@@ -6,13 +6,7 @@
 #   benchmarks.sh --jmh [...]  the micro-benchmarks, with JMH's own arguments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-here=camel-ami-component/benchmarks
-built=$here/target/built
-if [ ! -f $built ] || [ -n "$(find camel-ami-component/*/src/main camel-ami-component/*/pom.xml -newer $built -type f -print -quit)" ]; then
-  mvn -q -ntp -pl $here -am process-classes
-  touch $built
-fi
-classpath="$here/target/classes:$(cat $here/target/classpath)"
+. camel-ami-component/benchmarks/classes.sh
 if [ "${1:-}" = --jmh ]; then
   exec java -cp "$classpath" org.openjdk.jmh.Main "${@:2}"
 fi

@@ -5,15 +5,10 @@
 # The Java for virtual threads, 24 or later, is the home in VIRTUAL_JAVA_HOME, or the first such in /usr/lib/jvm.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-here=camel-ami-component/benchmarks
-built=$here/target/built
-if [ ! -f $built ] || [ -n "$(find camel-ami-component/*/src/main camel-ami-component/*/pom.xml -newer $built -type f -print -quit)" ]; then
-  mvn -q -ntp -pl $here -am process-classes
-  touch $built
-fi
+. camel-ami-component/benchmarks/classes.sh
 virtual=${VIRTUAL_JAVA_HOME:-}
 if [ -z "$virtual" ]; then
   virtual=$(grep -lE '^JAVA_VERSION="(2[4-9]|[3-9][0-9])' /usr/lib/jvm/*/release 2>/dev/null | head -1 | xargs -r dirname || true)
 fi
-exec java -Xmx128m -Djava.awt.headless=true -cp "$here/target/classes:$(cat $here/target/classpath)" \
+exec java -Xmx128m -Djava.awt.headless=true -cp "$classpath" \
   io.camelami.benchmarks.fleet.FleetTable "${1:-1000}" "${2:-route}" $here/target/fleet "$virtual"

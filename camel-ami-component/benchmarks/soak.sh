@@ -5,8 +5,7 @@
 #   soak.sh [seconds] [events a second] [seconds between cuts] [directory]      30 minutes, 2,000, 10 s unless told otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn -q -ntp -pl camel-ami-component/benchmarks -am process-classes
-here=camel-ami-component/benchmarks
+. camel-ami-component/benchmarks/classes.sh
 exec java -Xmx256m -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djava.awt.headless=true \
-  -cp "$here/target/classes:$(cat $here/target/classpath)" \
+  -cp "$classpath" \
   io.camelami.benchmarks.soak.Soak "${1:-1800}" "${2:-2000}" "${3:-10}" "${4:-$here/target/soak}"

@@ -76,7 +76,7 @@ final class AmiGsmGateway implements GsmGateway {
         this.config = config;
         this.runtime = runtime;
         this.dialect = dialect;
-        this.listeners = new Listeners(config.name());
+        this.listeners = new Listeners(config.name(), this::needsChanged);
         PendingReports reports = new PendingReports();
         PendingUssd pendingUssd = new PendingUssd();
         UssdSessions ussdSessions = new UssdSessions(runtime.random());
@@ -273,12 +273,7 @@ final class AmiGsmGateway implements GsmGateway {
     @Override
     public Subscription subscribe(
             Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
-        Subscription place = listeners.add(kinds, listener);
-        needsChanged();
-        return () -> {
-            place.close();
-            needsChanged();
-        };
+        return listeners.add(kinds, listener);
     }
 
     /** Looks again which kinds of events are needed. */

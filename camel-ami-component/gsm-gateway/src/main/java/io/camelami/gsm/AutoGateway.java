@@ -73,7 +73,7 @@ final class AutoGateway implements GsmGateway {
         this.config = config;
         this.runtime = runtime;
         this.search = new DialectSearch(config, runtime, Dialects.all(own), new FromSearch());
-        this.listeners = new Listeners(config.name());
+        this.listeners = new Listeners(config.name(), this::needsChanged);
         this.since = now();
         this.refusal = retryLater("the link is down: not started");
     }
@@ -314,12 +314,7 @@ final class AutoGateway implements GsmGateway {
     @Override
     public Subscription subscribe(
             Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
-        Subscription place = listeners.add(kinds, listener);
-        needsChanged();
-        return () -> {
-            place.close();
-            needsChanged();
-        };
+        return listeners.add(kinds, listener);
     }
 
     private void needsChanged() {

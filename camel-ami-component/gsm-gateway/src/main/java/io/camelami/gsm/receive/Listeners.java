@@ -23,6 +23,7 @@ public final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final String gateway;
+    private final Runnable changed;
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final AtomicLong failures = new AtomicLong();
     /** Things are told by the link's thread and by timers; listeners hear them one at a time. */
@@ -36,8 +37,10 @@ public final class Listeners {
             Consumer<? super List<GatewayEvent>> listener,
             Object identity) {}
 
-    public Listeners(String gateway) {
+    /** @param changed called when the answers of {@link #need} may have changed */
+    public Listeners(String gateway, Runnable changed) {
         this.gateway = gateway;
+        this.changed = changed;
     }
 
     /** @param kinds which kinds it needs; it may be told others as well */
@@ -45,7 +48,11 @@ public final class Listeners {
             Predicate<Class<? extends GatewayEvent>> kinds, Consumer<? super List<GatewayEvent>> listener) {
         Place place = new Place(kinds, listener, new Object());
         places.add(place);
-        return () -> places.remove(place);
+        changed.run();
+        return () -> {
+            places.remove(place);
+            changed.run();
+        };
     }
 
     /** Whether anybody needs events of this kind now. */
