@@ -33,12 +33,6 @@ public interface AmiConnector {
          */
         void write(byte[] bytes, int offset, int length) throws IOException;
 
-        /**
-         * Whether the next bytes are there already, or the end of the connection is, so that the next call to the receiver
-         * will not have to be waited for. Asked by the thread that calls the receiver.
-         */
-        boolean more();
-
         /** Ends the connection at once; never blocks, may be called by any thread and repeatedly. */
         void close();
     }

@@ -325,11 +325,6 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
-        public boolean atRest() {
-            return queue.atRest();
-        }
-
-        @Override
         public void stopping() {
             queue.wake();
         }

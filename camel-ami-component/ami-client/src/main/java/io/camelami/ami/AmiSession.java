@@ -24,11 +24,6 @@ final class AmiSession implements AmiConnector.Receiver {
         /** May wait until there is room for them, and until {@link #stopping} at the longest. */
         void events(AmiSession session, List<AmiEvent> batch);
 
-        /** Whether somebody would have to be woken to tell events. */
-        default boolean atRest() {
-            return false;
-        }
-
         /** The session is being ended, by whichever thread: nothing more of it is worth waiting for. */
         default void stopping() {}
 
@@ -45,9 +40,6 @@ final class AmiSession implements AmiConnector.Receiver {
      * @param runsCommands whether actions may block it, so that silence while one runs is no sign of a dead gateway
      */
     record Role(String name, String idPrefix, String eventMask, boolean runsCommands) {}
-
-    /** How many reads may be handed over together. */
-    private static final int MOST_READS = 8;
 
     private enum State {
         CONNECTING,
@@ -73,8 +65,6 @@ final class AmiSession implements AmiConnector.Receiver {
     private volatile AmiConnector.Connection connection;
     private volatile boolean wasReady;
     private volatile boolean runsCommands;
-    /** Whose events are to be handed over with those of the next one. */
-    private int readsHeld;
 
     AmiSession(AmiLinkConfig config, Role role, AmiRuntime runtime, Owner owner) {
         this.config = config;
@@ -175,11 +165,7 @@ final class AmiSession implements AmiConnector.Receiver {
         if (intake.unsettled()) {
             sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
         }
-        if (broken == null && moreComes()) {
-            readsHeld++;
-        } else {
-            deliver();
-        }
+        deliver(intake.events());
         reading.goOn(intake.heard());
         AmiEvent shutdown = intake.shutdown();
         if (shutdown != null) {
@@ -190,17 +176,7 @@ final class AmiSession implements AmiConnector.Receiver {
         }
     }
 
-    /**
-     * Whether the events that were read can wait for the next read, since that follows at once. Waking the thread that
-     * tells them costs as much as decoding a hundred, and in a flood it would be done for each read.
-     */
-    private boolean moreComes() {
-        return intake.hasEvents() && readsHeld < MOST_READS - 1 && owner.atRest() && connection.more();
-    }
-
-    private void deliver() {
-        readsHeld = 0;
-        List<AmiEvent> events = intake.events();
+    private void deliver(List<AmiEvent> events) {
         if (!events.isEmpty() && wasReady) {
             reading.delivering(true);
             owner.events(this, events);
@@ -210,7 +186,6 @@ final class AmiSession implements AmiConnector.Receiver {
 
     @Override
     public void closed(Throwable cause) {
-        deliver();
         shut(new AmiUnreachableException(
                 "Gateway " + config.gateway() + ": " + whatEnded(cause)
                         + (cause == null ? "" : " (" + Printable.of(cause) + ")"),

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * What one session reads: answers end their actions as they are decoded, items go to the lists they belong to, and the
- * other events gather to one batch. For the reading thread alone; the counter may be read by any.
+ * other events gather to one batch a read. For the reading thread alone; the counter may be read by any.
  */
 final class Intake {
 
@@ -122,11 +122,7 @@ final class Intake {
         batch.add(event);
     }
 
-    boolean hasEvents() {
-        return batch != null;
-    }
-
-    /** The events for the listener that were read since the last call; may be empty. */
+    /** The events of the last read for the listener; may be empty. */
     List<AmiEvent> events() {
         List<AmiEvent> full = batch;
         if (full == null) {

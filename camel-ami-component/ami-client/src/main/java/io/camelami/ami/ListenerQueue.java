@@ -37,7 +37,7 @@ final class ListenerQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Deque<News> waiting = new ArrayDeque<>();
-    private volatile boolean telling;
+    private boolean telling;
     private boolean closed;
     private int events;
     private long bytes;
@@ -152,11 +152,6 @@ final class ListenerQueue {
             lock.unlock();
         }
         tellElsewhere(start);
-    }
-
-    /** Whether nothing is being told, so that the next news wake a thread. */
-    boolean atRest() {
-        return !telling;
     }
 
     private boolean isFull(int more) {

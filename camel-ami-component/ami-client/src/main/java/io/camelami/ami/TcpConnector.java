@@ -90,7 +90,6 @@ public final class TcpConnector implements AmiConnector {
 
         private boolean closed;
         private volatile OutputStream out;
-        private InputStream in;
 
         TcpConnection(Target target, Receiver receiver) {
             this.target = target;
@@ -192,8 +191,7 @@ public final class TcpConnector implements AmiConnector {
             return explained;
         }
 
-        private void read(InputStream input) throws IOException {
-            in = input;
+        private void read(InputStream in) throws IOException {
             receiver.opened(this);
             while (true) {
                 ByteBuffer space = receiver.input();
@@ -210,16 +208,6 @@ public final class TcpConnector implements AmiConnector {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             out.flush();
-        }
-
-        @Override
-        public boolean more() {
-            try {
-                return in.available() > 0;
-            } catch (IOException e) {
-                // The next read will say so.
-                return true;
-            }
         }
 
         @Override

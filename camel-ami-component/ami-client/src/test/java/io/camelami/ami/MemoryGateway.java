@@ -40,7 +40,6 @@ final class MemoryGateway implements AmiConnector {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private int writes;
         private boolean closed;
-        private boolean more;
         private int takes = Integer.MAX_VALUE;
         private Runnable duringWrite;
 
@@ -71,11 +70,6 @@ final class MemoryGateway implements AmiConnector {
                 closed = true;
                 receiver.closed(new IOException("Socket closed"));
             }
-        }
-
-        @Override
-        public boolean more() {
-            return more;
         }
 
         boolean closed() {
@@ -126,9 +120,8 @@ final class MemoryGateway implements AmiConnector {
                 ByteBuffer space = receiver.input();
                 int length = Math.min(space.remaining(), bytes.length - at);
                 space.put(bytes, at, length);
-                at += length;
-                more = at < bytes.length;
                 receiver.received();
+                at += length;
             }
         }
 

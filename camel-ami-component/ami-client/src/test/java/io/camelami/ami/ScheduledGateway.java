@@ -111,7 +111,6 @@ public class ScheduledGateway implements AmiConnector {
         private final Deque<Said> said = new ArrayDeque<>();
         private int delivered;
         private int breakAfter = -1;
-        private boolean more;
 
         Line(Receiver receiver) {
             this.receiver = receiver;
@@ -163,11 +162,6 @@ public class ScheduledGateway implements AmiConnector {
             closedByUs = true;
         }
 
-        @Override
-        public boolean more() {
-            return more;
-        }
-
         /** The next write takes so many bytes and fails. */
         public void breakWriting(int after) {
             breakAfter = after;
@@ -196,19 +190,10 @@ public class ScheduledGateway implements AmiConnector {
             return delivered < saying.length() && !closedByUs;
         }
 
-        /** The reading thread reads so much at most, often in several pieces at once. */
+        /** The reading thread reads so much at most. */
         public void deliver(int most) {
-            int end = Math.min(saying.length(), delivered + most);
-            do {
-                int piece = random.nextBoolean() ? end - delivered : 1 + random.nextInt(end - delivered);
-                read(piece, end);
-            } while (delivered < end && state == State.OPEN);
-        }
-
-        private void read(int most, int end) {
             ByteBuffer space = receiver.input();
-            int length = Math.min(most, space.remaining());
-            more = delivered + length < end;
+            int length = Math.min(Math.min(most, saying.length() - delivered), space.remaining());
             space.put(saying.substring(delivered, delivered + length).getBytes(StandardCharsets.ISO_8859_1));
             delivered += length;
             while (!said.isEmpty() && said.peek().end <= delivered) {
