@@ -59,6 +59,8 @@ final class Filled {
             "name",
             "why",
             "events",
+            "callEvents",
+            "rawEvents",
             "gsmVersion",
             "gsmSpans");
 
