@@ -43,7 +43,7 @@ class NoSecretAndNoNumberLeavesTest {
     private static final String WRONG_SECRET = "wr0ng-one";
     private static final String NUMBER = "+4915198765432";
     private static final String SENDER = "+380501234567";
-    private static final String TEXT = "geheim 4711";
+    private static final String TEXT = "geheim 4711-0815";
     private static final String CODE = "*123*98765#";
     private static final List<String> PRIVATE = List.of(
             SECRET,
@@ -52,7 +52,7 @@ class NoSecretAndNoNumberLeavesTest {
             SENDER.substring(1),
             "15198765432",
             "geheim",
-            "4711",
+            "4711-0815",
             "123*98765");
 
     private static final String GATEWAY =
@@ -160,7 +160,7 @@ class NoSecretAndNoNumberLeavesTest {
             send(context, route, AmiGsmOperation.ACTION, TEXT, Map.of());
         }
         gateway.receiveSms(span, SENDER, TEXT);
-        gateway.receiveSms(span, "Geheim 4711", TEXT.repeat(40));
+        gateway.receiveSms(span, "Geheim 4711-0815", TEXT.repeat(40));
     }
 
     private void send(
