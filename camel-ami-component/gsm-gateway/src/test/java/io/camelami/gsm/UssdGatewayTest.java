@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** USSD through both vendors that answer it within the command. */
 class UssdGatewayTest {
+    /** More than there are command sessions for. */
+    private static final int SPANS = 10;
+
     private static final String MENU = "Главное меню\n1. Баланс\n2. Top up\n3. Help";
 
     /** A gateway, the way its dialect is named, and the number it gives to our span 2. */
@@ -63,6 +66,7 @@ class UssdGatewayTest {
 
     private GsmGateway gateway(Vendor vendor, Duration sendTime, UnaryOperator<GatewayConfig.Builder> options) {
         simulator = GatewaySimulator.builder(vendor.personality)
+                .spans(SPANS)
                 .sendTime(sendTime)
                 .quirk(vendor.quirks)
                 .start();
@@ -292,6 +296,55 @@ class UssdGatewayTest {
         assertThat(of(written).status()).isEqualTo(UssdStatus.UNKNOWN);
         assertThat(of(waiting).status()).isEqualTo(UssdStatus.FAILED);
         assertThat(ussdCommands()).hasSize(1);
+    }
+
+    /** @return one request a span, of which the gateway has at least one and others wait for a session to be written on */
+    private List<CompletableFuture<UssdResult>> oneForEachSpan(Duration timeout) {
+        List<CompletableFuture<UssdResult>> requests = new ArrayList<>();
+        for (int span = 1; span <= SPANS; span++) {
+            requests.add(test.gateway()
+                    .sendUssd(UssdRequest.dial("*10" + span + "#").withSpan(span).withTimeout(timeout)));
+        }
+        await().until(() -> !ussdCommands().isEmpty());
+        return requests;
+    }
+
+    /** Those that the gateway has are unknown, and the others safe to repeat. */
+    private void onlyWhatWasWrittenIsUnknown(List<CompletableFuture<UssdResult>> requests) {
+        List<UssdResult> results = requests.stream().map(UssdGatewayTest::of).toList();
+        List<UssdResult> unknown = results.stream()
+                .filter(result -> result.status() == UssdStatus.UNKNOWN)
+                .toList();
+        assertThat(unknown).allSatisfy(result -> assertThat(result.epoch()).isEqualTo(1));
+        assertThat(unknown).hasSameSizeAs(ussdCommands()).hasSizeLessThan(SPANS);
+        assertThat(results)
+                .filteredOn(result -> !unknown.contains(result))
+                .allSatisfy(result -> {
+                    assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
+                    assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
+                    assertThat(result.detail()).contains("nothing was sent", "not written");
+                    assertThat(result.epoch()).isZero();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void a_request_whose_time_is_over_before_it_is_written_is_safe_to_repeat(Vendor vendor) {
+        gateway(vendor, Duration.ofSeconds(30), b -> b);
+        for (int span = 1; span <= SPANS; span++) {
+            simulator.nextSend(span + vendor.wireSpan - 2, SendBehaviour.SILENT);
+        }
+        onlyWhatWasWrittenIsUnknown(oneForEachSpan(Duration.ofMillis(800)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void a_request_that_is_not_written_when_the_gateway_is_closed_is_safe_to_repeat(Vendor vendor) {
+        gateway(vendor, Duration.ofSeconds(30), b -> b);
+        List<CompletableFuture<UssdResult>> requests = oneForEachSpan(Duration.ofSeconds(50));
+        await().until(() -> ussdCommands().size() >= 4);
+        test.gateway().close();
+        onlyWhatWasWrittenIsUnknown(requests);
     }
 
     @ParameterizedTest

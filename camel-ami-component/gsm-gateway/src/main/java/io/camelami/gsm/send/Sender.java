@@ -1,9 +1,12 @@
 package io.camelami.gsm.send;
 
 import io.camelami.gsm.FailureClass;
+import java.time.Duration;
 
 /** Something on its way out that needs a span for itself for a while. All of it runs on the {@link Worker}. */
 interface Sender {
+    /** For the link to tell what became of an action when its time is over. */
+    Duration LAST_WORD = Duration.ofSeconds(1);
 
     /** Whom it goes to; null if it counts in no quota. */
     String recipient();

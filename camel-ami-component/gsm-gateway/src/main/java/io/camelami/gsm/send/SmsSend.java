@@ -27,8 +27,6 @@ final class SmsSend implements Sender {
     private static final int BUSY_RETRIES = 10;
 
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
-    /** For the link to tell what became of an action when its time is over. */
-    private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
     private final SendContext context;
     private final SmsRequest request;

@@ -1,6 +1,7 @@
 package io.camelami.gsm.send;
 
 import io.camelami.ami.AmiEncodingException;
+import io.camelami.ami.AmiNoAnswerException;
 import io.camelami.ami.AmiNotWrittenException;
 import io.camelami.ami.AmiResponse;
 import io.camelami.gsm.FailureClass;
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
 
 /** One USSD code or choice on its way, from the queue of its span to its one status. Runs on the {@link Worker}. */
 final class UssdSend implements Sender {
-    /** Our own clock ends a request; the link's timeout for the answer only has to come after it. */
-    private static final Duration AFTER_US = Duration.ofSeconds(1);
-
     private final SendContext context;
     private final UssdSessions sessions;
     private final PendingUssd pending;
@@ -102,6 +100,8 @@ final class UssdSend implements Sender {
             fail(
                     FailureClass.RETRY_LATER,
                     "the link is down: " + context.link().status().reason());
+        } else if (context.now() - deadline >= 0) {
+            timeIsOver();
         } else if (session == null && sessions.isOpen(span, context.now())) {
             end(
                     UssdStatus.BUSY,
@@ -125,8 +125,8 @@ final class UssdSend implements Sender {
             Duration left = Duration.ofNanos(deadline - context.now());
             var action = step.action(span, left);
             answer = step.blocking()
-                    ? context.link().sendOnCommandSession(action, left.plus(AFTER_US))
-                    : context.link().send(action, left.plus(AFTER_US));
+                    ? context.link().sendOnCommandSession(action, left)
+                    : context.link().send(action, left);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -146,6 +146,11 @@ final class UssdSend implements Sender {
         }
         if (cause instanceof AmiEncodingException) {
             fail(FailureClass.RECIPIENT, cause.getMessage());
+            return;
+        }
+        if (cause instanceof AmiNoAnswerException noAnswer
+                && noAnswer.reason() == AmiNoAnswerException.Reason.TIMEOUT) {
+            unanswered();
             return;
         }
         written = true;
@@ -172,22 +177,41 @@ final class UssdSend implements Sender {
     }
 
     private void timeIsOver() {
-        String after = timeout.toMillis() + " ms (timeout of the request, else option sendTimeout)";
+        if (done) {
+            return;
+        }
         if (answerOutstanding) {
-            written = true;
-            end(
-                    UssdStatus.UNKNOWN,
-                    null,
-                    "the gateway did not answer within " + after + "; the network may have carried it out or not");
+            // The link's time for the answer ends now, too, and only the link knows whether anything was written.
+            timer = context.worker().schedule(LAST_WORD, this::giveUp);
+        } else {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (answerOutstanding) {
+            unanswered();
         } else if (written) {
             end(
                     UssdStatus.TIMEOUT,
                     null,
-                    "the modem took it, and the network did not answer within " + after
+                    "the modem took it, and the network did not answer within " + option()
                             + "; it may still have carried it out");
         } else {
-            fail(FailureClass.RETRY_LATER, "its turn on the span did not come within " + after);
+            fail(FailureClass.RETRY_LATER, "its turn on the span did not come within " + option());
         }
+    }
+
+    private void unanswered() {
+        written = true;
+        end(
+                UssdStatus.UNKNOWN,
+                null,
+                "the gateway did not answer within " + option() + "; the network may have carried it out or not");
+    }
+
+    private String option() {
+        return timeout.toMillis() + " ms (timeout of the request, else option sendTimeout)";
     }
 
     @Override
@@ -206,6 +230,7 @@ final class UssdSend implements Sender {
     @Override
     public void closed() {
         if (answerOutstanding) {
+            // The link, which was closed before, has not told that it withdrew it.
             written = true;
             end(UssdStatus.UNKNOWN, null, "the gateway was closed before it answered");
         } else {
