@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands results to those who wait for them, on threads that they may keep.
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * long thus have a thread each within a few milliseconds, and those that are not share one, which is woken once for many.
  */
 final class Results {
+    private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+
     private static final Duration PATIENCE = Duration.ofMillis(1);
 
     private final String gateway;
@@ -38,7 +42,7 @@ final class Results {
         this.runtime = runtime;
     }
 
-    /** @param result what is to be done with it; must not throw */
+    /** @param result what is to be done with it; what it throws is logged */
     void hand(Runnable result) {
         boolean nobody;
         synchronized (waiting) {
@@ -79,7 +83,12 @@ final class Results {
                     return;
                 }
             }
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                // This thread is counted, and would be waited for if it ended here.
+                LOG.error("{}: handing on a result failed unexpectedly", gateway, e);
+            }
         }
     }
 

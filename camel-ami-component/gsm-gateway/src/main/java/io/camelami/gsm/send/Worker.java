@@ -99,7 +99,7 @@ public final class Worker implements Executor {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("{}: a step of {} failed unexpectedly", gateway, role, e);
             }
         }

@@ -1,11 +1,15 @@
 package io.camelami.gsm.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.camelami.ami.AmiRuntime;
 import io.camelami.ami.SystemRuntime;
 import io.camelami.ami.VirtualRuntime;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,10 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ResultsTest {
     private static final Duration PATIENCE = Duration.ofMillis(1);
@@ -78,6 +85,37 @@ class ResultsTest {
         assertThat(handed).containsExactly(0, 1, 2, 3);
         assertThat(runtime.tasksHeld()).isZero();
         assertThat(runtime.timersSet()).isZero();
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(new IllegalStateException("ours"), new AssertionError("ours"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_result_that_throws_is_logged_as_our_fault_and_keeps_no_other(Throwable fault) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            results.hand(() -> {
+                if (fault instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) fault;
+            });
+            hand(0, 2);
+            assertThatCode(() -> runtime.runOne(new Random())).doesNotThrowAnyException();
+        } finally {
+            System.setErr(before);
+        }
+        hand(2, 3);
+        assertThat(runtime.tasksHeld()).isEqualTo(1);
+        runtime.runOne(new Random());
+
+        assertThat(handed).containsExactly(0, 1, 2);
+        assertThat(runtime.timersSet()).isZero();
+        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("ERROR", "gw: ", fault.toString());
     }
 
     @Test

@@ -49,6 +49,9 @@ class WorkerTest {
         worker.executeHere(() -> {
             throw new IllegalStateException("on purpose");
         });
+        worker.executeHere(() -> {
+            throw new AssertionError("on purpose");
+        });
         worker.executeHere(() -> ran.add(1));
 
         assertThat(ran).containsExactly(1);
