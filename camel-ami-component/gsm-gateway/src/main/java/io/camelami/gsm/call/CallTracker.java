@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -30,34 +30,12 @@ import java.util.function.Consumer;
  */
 public final class CallTracker {
 
-    private static final Set<String> NAMES = namesOf(
-            "Newchannel",
-            "Newstate",
-            "NewCallerid",
-            "NewConnectedLine",
-            "Newexten",
-            "Dial",
-            "DialBegin",
-            "DialState",
-            "DialEnd",
-            "Bridge",
-            "Link",
-            "Unlink",
-            "BridgeEnter",
-            "BridgeLeave",
-            "LocalBridge",
-            "AgentCalled",
-            "Masquerade",
-            "Rename",
-            "Hold",
-            "Unhold",
-            "MusicOnHold",
-            "BlindTransfer",
-            "AttendedTransfer",
-            "Transfer",
-            "OriginateResponse",
-            "Hangup",
-            "Cdr");
+    /** What an event of one name tells. */
+    private interface Reading {
+        void read(CallTracker calls, AmiEvent event, long epoch, Instant now);
+    }
+
+    private static final Map<String, Reading> READINGS = readings();
 
     private final Channels channels;
     private final CallNews news;
@@ -71,15 +49,52 @@ public final class CallTracker {
         this.reader = new ChannelReader(channels, news);
     }
 
-    private static Set<String> namesOf(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(List.of(names));
-        return set;
+    private static Map<String, Reading> readings() {
+        Map<String, Reading> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Reading seen = (calls, event, epoch, now) -> calls.channel(event, "Channel", "Uniqueid", now);
+        Reading dialBegan = (calls, event, epoch, now) -> calls.dialBegan(event, "DestChannel", "DestUniqueid", now);
+        Reading linked = (calls, event, epoch, now) ->
+                calls.linked(event, !Field.is(event, "Bridgestate", "Unlink"), now);
+        all.put("Newchannel", (calls, event, epoch, now) -> calls.reader.created(event, now));
+        all.put(
+                "Newstate",
+                (calls, event, epoch, now) -> calls.reader.channel(event, "Channel", "Uniqueid", true, now));
+        all.put("NewCallerid", seen);
+        all.put("NewConnectedLine", seen);
+        all.put("Newexten", (calls, event, epoch, now) -> calls.reader.moved(event, now));
+        all.put("Dial", (calls, event, epoch, now) -> calls.dial(event, now));
+        all.put("DialBegin", dialBegan);
+        all.put("DialState", dialBegan);
+        all.put(
+                "DialEnd",
+                (calls, event, epoch, now) ->
+                        dialEnded(event, calls.channel(event, "DestChannel", "DestUniqueid", now)));
+        all.put("Bridge", linked);
+        all.put("Link", linked);
+        all.put("Unlink", (calls, event, epoch, now) -> calls.linked(event, false, now));
+        all.put(
+                "BridgeEnter",
+                (calls, event, epoch, now) -> calls.bridged(event, Field.text(event, "BridgeUniqueid"), now));
+        all.put("BridgeLeave", (calls, event, epoch, now) -> calls.bridged(event, null, now));
+        all.put("LocalBridge", (calls, event, epoch, now) -> calls.localBridge(event, now));
+        all.put("AgentCalled", (calls, event, epoch, now) -> calls.join(event, "ChannelCalling", "DestinationChannel"));
+        all.put("Masquerade", (calls, event, epoch, now) -> calls.join(event, "Original", "Clone"));
+        all.put("Rename", (calls, event, epoch, now) -> calls.renamed(event, now));
+        all.put("Hold", (calls, event, epoch, now) -> calls.hold(event, !Field.is(event, "Status", "Off"), now));
+        all.put("Unhold", (calls, event, epoch, now) -> calls.hold(event, false, now));
+        all.put("MusicOnHold", (calls, event, epoch, now) -> calls.musicOnHold(event, now));
+        all.put("BlindTransfer", (calls, event, epoch, now) -> calls.blindTransfer(event, now));
+        all.put("AttendedTransfer", (calls, event, epoch, now) -> calls.attendedTransfer(event, now));
+        all.put("Transfer", (calls, event, epoch, now) -> calls.chanSipTransfer(event, now));
+        all.put("OriginateResponse", (calls, event, epoch, now) -> calls.originated(event));
+        all.put("Hangup", (calls, event, epoch, now) -> calls.hungUp(event, now));
+        all.put("Cdr", (calls, event, epoch, now) -> calls.cdrs.server(event, epoch, now));
+        return all;
     }
 
     /** Whether events of that name may tell something about calls. */
     public static boolean reads(String event) {
-        return NAMES.contains(event);
+        return READINGS.containsKey(event);
     }
 
     /** How many calls are going on, as far as is known. */
@@ -100,45 +115,11 @@ public final class CallTracker {
      */
     public void accept(AmiEvent event, long epoch, Instant now) {
         news.at(epoch, now);
-        switch (event.name().toLowerCase(Locale.ROOT)) {
-            case "newchannel" -> reader.created(event, now);
-            case "newstate" -> reader.channel(event, "Channel", "Uniqueid", true, now);
-            case "newcallerid", "newconnectedline" -> channel(event, "Channel", "Uniqueid", now);
-            case "newexten" -> reader.moved(event, now);
-            case "dial" -> {
-                if (Field.is(event, "SubEvent", "End")) {
-                    dialEnded(event, channel(event, "Channel", "UniqueID", now));
-                } else {
-                    dialBegan(event, "Destination", "DestUniqueID", now);
-                }
-            }
-            case "dialbegin", "dialstate" -> dialBegan(event, "DestChannel", "DestUniqueid", now);
-            case "dialend" -> dialEnded(event, channel(event, "DestChannel", "DestUniqueid", now));
-            case "bridge", "link" -> linked(event, !Field.is(event, "Bridgestate", "Unlink"), now);
-            case "unlink" -> linked(event, false, now);
-            case "bridgeenter" -> bridged(event, Field.text(event, "BridgeUniqueid"), now);
-            case "bridgeleave" -> bridged(event, null, now);
-            case "localbridge" ->
-                channels.join(
-                        channel(event, "LocalOneChannel", "LocalOneUniqueid", now),
-                        channel(event, "LocalTwoChannel", "LocalTwoUniqueid", now));
-            case "agentcalled" -> channels.join(named(event, "ChannelCalling"), named(event, "DestinationChannel"));
-            case "masquerade" -> channels.join(named(event, "Original"), named(event, "Clone"));
-            case "rename" -> renamed(event, now);
-            case "hold" -> held(channel(event, "Channel", "Uniqueid", now), !Field.is(event, "Status", "Off"));
-            case "unhold" -> held(channel(event, "Channel", "Uniqueid", now), false);
-            case "musiconhold" -> musicOnHold(event, now);
-            case "blindtransfer" -> blindTransfer(event, now);
-            case "attendedtransfer" -> attendedTransfer(event, now);
-            case "transfer" -> chanSipTransfer(event, now);
-            case "originateresponse" -> originated(event);
-            case "hangup" -> hungUp(event, now);
-            case "cdr" -> cdrs.server(event, epoch, now);
-            default -> {
-                return;
-            }
+        Reading reading = READINGS.get(event.name());
+        if (reading != null) {
+            reading.read(this, event, epoch, now);
+            tick(epoch, now);
         }
-        tick(epoch, now);
     }
 
     /** Lets time pass where no event does: derives what the server does not give, and gives up what is too old. */
@@ -235,6 +216,15 @@ public final class CallTracker {
 
     // ------------------------------------------------------------------ two channels
 
+    /** Up to 11. */
+    private void dial(AmiEvent event, Instant now) {
+        if (Field.is(event, "SubEvent", "End")) {
+            dialEnded(event, channel(event, "Channel", "UniqueID", now));
+        } else {
+            dialBegan(event, "Destination", "DestUniqueID", now);
+        }
+    }
+
     private void dialBegan(AmiEvent event, String destination, String destinationId, Instant now) {
         CallLeg source = channel(event, "Channel", event.get("SrcUniqueID") != null ? "SrcUniqueID" : "Uniqueid", now);
         CallLeg dialed = channels.known(Field.text(event, destinationId), null);
@@ -275,11 +265,25 @@ public final class CallTracker {
         }
     }
 
+    private void localBridge(AmiEvent event, Instant now) {
+        channels.join(
+                channel(event, "LocalOneChannel", "LocalOneUniqueid", now),
+                channel(event, "LocalTwoChannel", "LocalTwoUniqueid", now));
+    }
+
+    private void join(AmiEvent event, String one, String two) {
+        channels.join(named(event, one), named(event, two));
+    }
+
     private void bridged(AmiEvent event, String bridge, Instant now) {
         CallLeg leg = channel(event, "Channel", "Uniqueid", now);
         if (leg != null) {
             leg.bridge = bridge;
         }
+    }
+
+    private void hold(AmiEvent event, boolean on, Instant now) {
+        held(channel(event, "Channel", "Uniqueid", now), on);
     }
 
     private void held(CallLeg leg, boolean on) {
