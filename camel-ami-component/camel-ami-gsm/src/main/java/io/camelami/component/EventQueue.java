@@ -79,7 +79,11 @@ final class EventQueue {
         /** The queue has kept the gateway waiting for {@link #PATIENCE}, with or without letting an event in now and then. */
         void holds();
 
-        /** There is something to take and nobody takes it, or the queue was closed and is to be finished. */
+        /**
+         * There is something to take and nobody takes it, or the queue was closed and is to be finished. Under the lock like
+         * all of these: when {@link EventQueue#close} returns nobody has a wake still to do, for which the threads that take
+         * might be gone by then; and who then waits for room has woken a taker before.
+         */
         void wake();
     }
 

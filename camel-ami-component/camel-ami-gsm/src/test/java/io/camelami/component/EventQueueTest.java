@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class EventQueueTest {
     private final EventQueue queue = new EventQueue(2, WhenFull.BLOCK, this::nanoTime, told);
     private final EventQueue dropping = new EventQueue(4, WhenFull.DROP, this::nanoTime, told);
 
-    private static final class Told implements EventQueue.Owner {
+    private static class Told implements EventQueue.Owner {
         final List<EventQueue.Dropped> gaps = new CopyOnWriteArrayList<>();
         final AtomicInteger holds = new AtomicInteger();
         final AtomicInteger wakes = new AtomicInteger();
@@ -269,6 +270,27 @@ class EventQueueTest {
         assertThat(told.wakes).hasValue(1);
         assertThat(queue.take()).isNull();
         assertThat(queue.isClosed()).isTrue();
+    }
+
+    @Test
+    void when_a_queue_is_closed_nobody_has_a_taker_still_to_wake() throws Exception {
+        CountDownLatch waking = new CountDownLatch(1);
+        CountDownLatch woken = new CountDownLatch(1);
+        EventQueue slow = new EventQueue(2, WhenFull.BLOCK, this::nanoTime, new Told() {
+            @Override
+            public void wake() {
+                waking.countDown();
+                await().until(() -> woken.getCount() == 0);
+                super.wake();
+            }
+        });
+        CompletableFuture<Boolean> put = put(slow, FakeGateway.sms("1"));
+        waking.await();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(slow::close);
+        await().during(java.time.Duration.ofMillis(50)).until(() -> !closed.isDone());
+        woken.countDown();
+        closed.join();
+        assertThat(put.join()).isTrue();
     }
 
     @Test
