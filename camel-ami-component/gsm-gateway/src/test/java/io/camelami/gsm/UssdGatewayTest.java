@@ -303,7 +303,8 @@ class UssdGatewayTest {
         List<CompletableFuture<UssdResult>> requests = new ArrayList<>();
         for (int span = 1; span <= SPANS; span++) {
             requests.add(test.gateway()
-                    .sendUssd(UssdRequest.dial("*10" + span + "#").withSpan(span).withTimeout(timeout)));
+                    .sendUssd(
+                            UssdRequest.dial("*10" + span + "#").withSpan(span).withTimeout(timeout)));
         }
         await().until(() -> !ussdCommands().isEmpty());
         return requests;
@@ -317,14 +318,12 @@ class UssdGatewayTest {
                 .toList();
         assertThat(unknown).allSatisfy(result -> assertThat(result.epoch()).isEqualTo(1));
         assertThat(unknown).hasSameSizeAs(ussdCommands()).hasSizeLessThan(SPANS);
-        assertThat(results)
-                .filteredOn(result -> !unknown.contains(result))
-                .allSatisfy(result -> {
-                    assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
-                    assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
-                    assertThat(result.detail()).contains("nothing was sent", "not written");
-                    assertThat(result.epoch()).isZero();
-                });
+        assertThat(results).filteredOn(result -> !unknown.contains(result)).allSatisfy(result -> {
+            assertThat(result.status()).isEqualTo(UssdStatus.FAILED);
+            assertThat(result.failure()).isEqualTo(FailureClass.RETRY_LATER);
+            assertThat(result.detail()).contains("nothing was sent", "not written");
+            assertThat(result.epoch()).isZero();
+        });
     }
 
     @ParameterizedTest

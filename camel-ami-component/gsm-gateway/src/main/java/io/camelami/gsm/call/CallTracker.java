@@ -53,8 +53,8 @@ public final class CallTracker {
         Map<String, Reading> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Reading seen = (calls, event, epoch, now) -> calls.channel(event, "Channel", "Uniqueid", now);
         Reading dialBegan = (calls, event, epoch, now) -> calls.dialBegan(event, "DestChannel", "DestUniqueid", now);
-        Reading linked = (calls, event, epoch, now) ->
-                calls.linked(event, !Field.is(event, "Bridgestate", "Unlink"), now);
+        Reading linked =
+                (calls, event, epoch, now) -> calls.linked(event, !Field.is(event, "Bridgestate", "Unlink"), now);
         all.put("Newchannel", (calls, event, epoch, now) -> calls.reader.created(event, now));
         all.put(
                 "Newstate",
