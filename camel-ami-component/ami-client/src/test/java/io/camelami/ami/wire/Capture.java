@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,20 +29,26 @@ public final class Capture {
     /** Who said it. */
     public enum Side {
         SERVER,
-        CLIENT
+        CLIENT,
+        /** Nobody: a remark of the recorder. */
+        REMARK
     }
 
-    /** The bytes of one read. */
-    public record Segment(Side side, byte[] bytes) {}
+    /**
+     * The bytes of one read.
+     *
+     * @param at since the connect
+     */
+    public record Segment(Duration at, Side side, byte[] bytes) {}
 
-    private static final Pattern RECORD = Pattern.compile("@ +[0-9.]+ (S>C|C>S) ([0-9]+)");
+    private static final Pattern RECORD = Pattern.compile("@ +([0-9.]+) (?:(S>C|C>S) ([0-9]+)|# (.*))");
 
     private final String name;
-    private final List<Segment> segments;
+    private final List<Segment> records;
 
-    private Capture(String name, List<Segment> segments) {
+    private Capture(String name, List<Segment> records) {
         this.name = name;
-        this.segments = segments;
+        this.records = records;
     }
 
     /** Every recorded conversation, as folder and file: {@code 22.10.1/ping.txt}, sorted. */
@@ -77,23 +84,27 @@ public final class Capture {
     /** @param name as {@link #names()} gives it */
     public static Capture of(String name) {
         byte[] file = resource(name);
-        List<Segment> segments = new ArrayList<>();
+        List<Segment> records = new ArrayList<>();
         int at = lineEnd(file, 0) + 1;
         while (at < file.length) {
             int end = lineEnd(file, at);
             String line = new String(file, at, end - at, StandardCharsets.UTF_8);
             Matcher record = RECORD.matcher(line);
             at = end + 1;
-            if (record.matches()) {
-                int length = Integer.parseInt(record.group(2));
-                Side side = record.group(1).equals("S>C") ? Side.SERVER : Side.CLIENT;
-                segments.add(new Segment(side, Arrays.copyOfRange(file, at, at + length)));
-                at += length + 1;
-            } else if (!line.startsWith("@ ")) {
+            if (!record.matches()) {
                 throw new IllegalStateException(name + ": no record at byte " + (at - line.length() - 1));
             }
+            Duration time = Duration.ofNanos(Math.round(Double.parseDouble(record.group(1)) * 1e9));
+            if (record.group(4) != null) {
+                records.add(new Segment(time, Side.REMARK, record.group(4).getBytes(StandardCharsets.UTF_8)));
+                continue;
+            }
+            int length = Integer.parseInt(record.group(3));
+            Side side = record.group(2).equals("S>C") ? Side.SERVER : Side.CLIENT;
+            records.add(new Segment(time, side, Arrays.copyOfRange(file, at, at + length)));
+            at += length + 1;
         }
-        return new Capture(name, List.copyOf(segments));
+        return new Capture(name, List.copyOf(records));
     }
 
     /** Any file of the captures folder, such as {@code 22.10.1/cli_quoting.json}. */
@@ -120,9 +131,14 @@ public final class Capture {
         return name;
     }
 
+    /** Everything in order, as it was read by each side, and the remarks. */
+    public List<Segment> records() {
+        return records;
+    }
+
     /** Everything in order, as it was read by each side. */
     public List<Segment> segments() {
-        return segments;
+        return records.stream().filter(record -> record.side() != Side.REMARK).toList();
     }
 
     /** What the server sent, as it was read. */
@@ -142,7 +158,7 @@ public final class Capture {
     }
 
     private List<byte[]> bytesOf(Side side) {
-        return segments.stream()
+        return records.stream()
                 .filter(segment -> segment.side() == side)
                 .map(Segment::bytes)
                 .toList();

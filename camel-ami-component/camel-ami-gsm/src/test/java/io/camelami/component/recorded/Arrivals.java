@@ -1,7 +1,7 @@
 package io.camelami.component.recorded;
 
+import io.camelami.ami.wire.Capture.Side;
 import io.camelami.component.recorded.Recording.Entry;
-import io.camelami.component.recorded.Recording.Kind;
 import io.camelami.simulator.sms.DeliverFields;
 import io.camelami.simulator.sms.GsmAlphabet;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +78,9 @@ final class Arrivals {
     Arrivals(Recording recording) {
         String scenario = "";
         for (Entry entry : recording.entries()) {
-            if (entry.kind() == Kind.REMARK && !OF_MODEM.matcher(entry.text()).matches()) {
+            if (entry.kind() == Side.REMARK && !OF_MODEM.matcher(entry.text()).matches()) {
                 scenario = entry.text();
-            } else if (entry.kind() == Kind.REMARK) {
+            } else if (entry.kind() == Side.REMARK) {
                 said(scenario, entry.text());
             }
         }

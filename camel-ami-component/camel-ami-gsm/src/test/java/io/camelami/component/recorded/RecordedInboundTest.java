@@ -2,10 +2,10 @@ package io.camelami.component.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelami.ami.wire.Capture.Side;
 import io.camelami.component.recorded.Arrivals.Message;
 import io.camelami.component.recorded.Arrivals.Report;
 import io.camelami.component.recorded.Arrivals.Slot;
-import io.camelami.component.recorded.Recording.Kind;
 import io.camelami.component.recorded.Replay.Delivery;
 import io.camelami.component.recorded.Replay.Told;
 import io.camelami.gsm.Outcome;
@@ -150,11 +150,11 @@ class RecordedInboundTest {
             boolean within = false;
             boolean found = false;
             for (Recording.Entry entry : recording.entries()) {
-                if (entry.kind() == Kind.REMARK
+                if (entry.kind() == Side.REMARK
                         && !Arrivals.OF_MODEM.matcher(entry.text()).matches()) {
                     within = where.endsWith(": " + entry.text());
                     found |= within;
-                } else if (within && entry.kind() == Kind.SERVER) {
+                } else if (within && entry.kind() == Side.SERVER) {
                     said.append(entry.text());
                 }
             }

@@ -1,6 +1,7 @@
 package io.camelami.component.recorded;
 
 import io.camelami.ami.wire.Capture;
+import io.camelami.ami.wire.Capture.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,14 +14,7 @@ import java.util.Map;
  */
 final class Recording {
 
-    /** Who wrote it, or that it is a remark. */
-    enum Kind {
-        CLIENT,
-        SERVER,
-        REMARK
-    }
-
-    record Entry(Kind kind, String text) {}
+    record Entry(Side kind, String text) {}
 
     private final String driver;
     private final String file;
@@ -29,22 +23,11 @@ final class Recording {
     private Recording(String name) {
         this.driver = name.startsWith("chan_dongle-bg111") ? "bg111" : "wdoekes";
         this.file = name.substring(name.indexOf('/') + 1).replace(".txt", "");
-        byte[] bytes = Capture.resource(name);
-        String wire = new String(bytes, StandardCharsets.ISO_8859_1);
-        int at = wire.indexOf('\n') + 1;
-        while (at < wire.length()) {
-            int end = wire.indexOf('\n', at);
-            String[] words = wire.substring(at, end).split(" ", 4);
-            at = end + 1;
-            if (words[2].equals("#")) {
-                byte[] remark = words[3].getBytes(StandardCharsets.ISO_8859_1);
-                entries.add(new Entry(Kind.REMARK, new String(remark, StandardCharsets.UTF_8)));
-            } else {
-                int length = Integer.parseInt(words[3]);
-                entries.add(
-                        new Entry(words[2].equals("S>C") ? Kind.SERVER : Kind.CLIENT, wire.substring(at, at + length)));
-                at += length + 1;
-            }
+        for (Capture.Segment record : Capture.of(name).records()) {
+            boolean remark = record.side() == Side.REMARK;
+            entries.add(new Entry(
+                    record.side(),
+                    new String(record.bytes(), remark ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1)));
         }
     }
 
@@ -76,7 +59,7 @@ final class Recording {
     /** All that the server wrote after it had let the client in. */
     String server() {
         StringBuilder said = new StringBuilder();
-        entries.stream().filter(entry -> entry.kind() == Kind.SERVER).forEach(entry -> said.append(entry.text()));
+        entries.stream().filter(entry -> entry.kind() == Side.SERVER).forEach(entry -> said.append(entry.text()));
         String welcome = "Message: Authentication accepted\r\n\r\n";
         return said.substring(said.indexOf(welcome) + welcome.length());
     }

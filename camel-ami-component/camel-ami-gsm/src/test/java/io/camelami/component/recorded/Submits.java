@@ -1,7 +1,7 @@
 package io.camelami.component.recorded;
 
+import io.camelami.ami.wire.Capture.Side;
 import io.camelami.component.recorded.Recording.Entry;
-import io.camelami.component.recorded.Recording.Kind;
 import io.camelami.simulator.sms.SubmitPdu;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,12 +40,12 @@ final class Submits {
         List<Given> given = new ArrayList<>();
         List<String> actions = new ArrayList<>();
         for (Entry entry : recording.entries()) {
-            if (entry.kind() == Kind.REMARK) {
+            if (entry.kind() == Side.REMARK) {
                 Matcher view = GIVEN.matcher(entry.text());
                 if (view.matches()) {
                     given.add(given(view));
                 }
-            } else if (entry.kind() == Kind.CLIENT) {
+            } else if (entry.kind() == Side.CLIENT) {
                 for (String action : entry.text().split("(?<=\r\n\r\n)")) {
                     if (action.contains("DongleSendSMS\r\n") || action.contains("DongleSendPDU\r\n")) {
                         actions.add(action);
