@@ -8,17 +8,14 @@ import io.camelami.simulator.Personality;
 import io.camelami.simulator.SimulatorExtension;
 import io.camelami.simulator.fault.Direction;
 import io.camelami.simulator.fault.Fault;
-import io.camelami.simulator.fault.FaultyProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,19 +32,17 @@ class AStartedRouteHearsOrItsHealthIsDownTest {
     @RegisterExtension
     final SimulatorExtension simulator = SimulatorExtension.of(GatewaySimulator.builder(Personality.OPENVOX));
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-    private FaultyProxy proxy;
+    private RouteThroughProxy route;
 
     @BeforeEach
     void stand() {
-        proxy = FaultyProxy.to(simulator.gateway().host(), simulator.gateway().port());
+        route = new RouteThroughProxy(simulator.gateway());
     }
 
     @AfterEach
     void stop() throws IOException {
-        context.close();
-        proxy.close();
+        route.close();
     }
 
     /** What becomes of a connection that works. */
@@ -77,7 +72,7 @@ class AStartedRouteHearsOrItsHealthIsDownTest {
         start(simulator.gateway().secret());
         awaitCanary();
 
-        proxy.fault(trouble.direction, trouble.fault);
+        route.proxy.fault(trouble.direction, trouble.fault);
         // Not a new one either.
         simulator.gateway().stop();
 
@@ -89,7 +84,7 @@ class AStartedRouteHearsOrItsHealthIsDownTest {
 
     @Test
     void a_gateway_that_accepts_and_never_says_a_word_is_down() throws Exception {
-        proxy.fault(Direction.TO_CLIENT.at(0), Fault.BLACK_HOLE);
+        route.proxy.fault(Direction.TO_CLIENT.at(0), Fault.BLACK_HOLE);
         start(simulator.gateway().secret());
 
         awaitDown(WINDOW);
@@ -116,27 +111,20 @@ class AStartedRouteHearsOrItsHealthIsDownTest {
     }
 
     private void start(String secret) throws Exception {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(route.context);
         HealthCheckRepository repository = (HealthCheckRepository) registry.resolveById("consumers");
         repository.setEnabled(true);
         registry.register(repository);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("ami-gsm:" + proxy.host() + ":" + proxy.port() + "?username="
-                                + simulator.gateway().user() + "&secret=" + secret
-                                + "&keepAlive=300&livenessWindow=" + WINDOW.toMillis()
-                                + "&reconnectMin=10&reconnectMax=100")
-                        .routeId("in")
-                        .process(exchange -> heard.add(exchange.getMessage().getBody(String.class)));
-            }
-        });
-        context.start();
+        route.start(
+                secret,
+                "keepAlive=300&livenessWindow=" + WINDOW.toMillis() + "&reconnectMin=10&reconnectMax=100",
+                exchange -> heard.add(exchange.getMessage().getBody(String.class)));
     }
 
     private HealthCheck.Result health() {
-        return HealthCheckHelper.invoke(context, "full").stream()
-                .filter(result -> "consumer:in".equals(result.getCheck().getId()))
+        return HealthCheckHelper.invoke(route.context, "full").stream()
+                .filter(result -> ("consumer:" + RouteThroughProxy.ID)
+                        .equals(result.getCheck().getId()))
                 .findFirst()
                 .orElseThrow();
     }

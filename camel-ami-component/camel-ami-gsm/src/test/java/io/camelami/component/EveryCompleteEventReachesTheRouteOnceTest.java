@@ -9,7 +9,6 @@ import io.camelami.simulator.Personality;
 import io.camelami.simulator.SimulatorExtension;
 import io.camelami.simulator.fault.Direction;
 import io.camelami.simulator.fault.Fault;
-import io.camelami.simulator.fault.FaultyProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,22 +35,20 @@ class EveryCompleteEventReachesTheRouteOnceTest {
     @RegisterExtension
     final SimulatorExtension simulator = SimulatorExtension.of(GatewaySimulator.builder(Personality.OPENVOX));
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
     /** What the route got: a number, or a gap as {@link #GAP}. */
     private final Queue<Long> got = new ConcurrentLinkedQueue<>();
 
     private static final long GAP = -1;
-    private FaultyProxy proxy;
+    private RouteThroughProxy route;
 
     @BeforeEach
     void stand() {
-        proxy = FaultyProxy.to(simulator.gateway().host(), simulator.gateway().port());
+        route = new RouteThroughProxy(simulator.gateway());
     }
 
     @AfterEach
     void stop() throws IOException {
-        context.close();
-        proxy.close();
+        route.close();
     }
 
     @ParameterizedTest
@@ -70,7 +65,7 @@ class EveryCompleteEventReachesTheRouteOnceTest {
             awaitOrGap(before, gaps);
             // Some of these are on their way when it strikes.
             number = emit(number, number + random.nextInt(BURST));
-            proxy.fault(Direction.TO_CLIENT, FAULTS.get(round % FAULTS.size()));
+            route.proxy.fault(Direction.TO_CLIENT, FAULTS.get(round % FAULTS.size()));
             number = emit(number, number + random.nextInt(BURST));
             awaitOrGap(number, gaps);
         }
@@ -123,22 +118,15 @@ class EveryCompleteEventReachesTheRouteOnceTest {
     }
 
     private void start() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("ami-gsm:" + proxy.host() + ":" + proxy.port() + "?username="
-                                + simulator.gateway().user() + "&secret="
-                                + simulator.gateway().secret()
-                                + "&events=raw,link&keepAlive=200&livenessWindow=600&reconnectMin=100&reconnectMax=200")
-                        .process(EveryCompleteEventReachesTheRouteOnceTest.this::hear);
-            }
-        });
-        context.start();
+        route.start(
+                simulator.gateway().secret(),
+                "events=raw,link&keepAlive=200&livenessWindow=600&reconnectMin=100&reconnectMax=200",
+                this::hear);
         await().until(this::isUp);
     }
 
     private boolean isUp() {
-        return context.getEndpoints().stream()
+        return route.context.getEndpoints().stream()
                 .filter(AmiGsmEndpoint.class::isInstance)
                 .allMatch(endpoint -> ((AmiGsmEndpoint) endpoint).isGatewayUp());
     }
