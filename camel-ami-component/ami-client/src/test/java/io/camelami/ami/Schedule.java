@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** One seed: a link and its gateway in every order of moves that the seed draws, and what must hold in all of them. */
-final class Schedule implements AmiLinkListener {
+final class Schedule implements AmiLinkListener, ScheduledGateway.Mover {
 
     /** One action of ours. */
     private record Sent(String name, Duration timeout, Duration at, CompletableFuture<AmiResponse> future) {}
@@ -85,7 +85,7 @@ final class Schedule implements AmiLinkListener {
         } else if (!gateway.lines.isEmpty()) {
             // The newer, the likelier: the others are mostly over.
             int back = random.nextInt(3);
-            move(gateway.lines.get(Math.max(0, gateway.lines.size() - 1 - back)));
+            gateway.move(gateway.lines.get(Math.max(0, gateway.lines.size() - 1 - back)), this, 4, 6);
         }
         if (random.nextInt(200) == 0) {
             runtime.pause(Duration.ofSeconds(random.nextInt(100)));
@@ -105,38 +105,13 @@ final class Schedule implements AmiLinkListener {
         }
     }
 
-    private void move(ScheduledGateway.Line line) {
-        switch (line.state) {
-            case DIALING -> {
-                if (random.nextInt(4) > 0) {
-                    line.accept();
-                } else if (random.nextBoolean()) {
-                    line.end(new IOException("Connection refused"));
-                }
-            }
-            case OPEN -> talk(line);
-            case ENDING -> {
-                if (line.hasMore() && random.nextBoolean() && !closed) {
-                    line.deliver(1 + random.nextInt(100));
-                } else {
-                    notice(line);
-                }
-            }
-            case ENDED -> {}
-        }
+    @Override
+    public boolean closed() {
+        return closed;
     }
 
-    private void talk(ScheduledGateway.Line line) {
-        if (line.deaf) {
-            if (random.nextInt(10) == 0) {
-                line.end(null);
-            }
-            return;
-        }
-        if (!line.loggedIn && random.nextInt(6) > 0) {
-            line.logIn();
-            return;
-        }
+    @Override
+    public void talk(ScheduledGateway.Line line) {
         int move = random.nextInt(60);
         if (move < 25) {
             if (line.hasMore()) {
@@ -183,7 +158,8 @@ final class Schedule implements AmiLinkListener {
     }
 
     /** The end of a connection ends all that was written on it, at once. */
-    private void notice(ScheduledGateway.Line line) {
+    @Override
+    public void notice(ScheduledGateway.Line line) {
         line.notice();
         for (Sent one : sent) {
             // The thread that tells of a timeout may be on its way.

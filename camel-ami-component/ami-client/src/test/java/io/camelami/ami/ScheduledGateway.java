@@ -58,6 +58,61 @@ public class ScheduledGateway implements AmiConnector {
         }
     }
 
+    /** Who moves connections, and looks what comes of it. */
+    public interface Mover {
+
+        /** Something is to be read. */
+        default void deliver(Line line, int most) {
+            line.deliver(most);
+        }
+
+        /** The end is to be noticed. */
+        void notice(Line line);
+
+        /** Whether the link is closed, and reads nothing more. */
+        boolean closed();
+
+        /** A move of a connection that is logged in, or of one whose login waits. */
+        void talk(Line line);
+    }
+
+    /**
+     * One move of a connection, to its login and from its end; between them {@link Mover#talk} decides.
+     *
+     * @param dials one in so many moves of a dial is a refusal, or nothing
+     * @param logins one in so many moves before the login is none towards it
+     */
+    public void move(Line line, Mover mover, int dials, int logins) {
+        switch (line.state) {
+            case DIALING -> {
+                if (random.nextInt(dials) > 0) {
+                    line.accept();
+                } else if (random.nextBoolean()) {
+                    line.end(new IOException("Connection refused"));
+                }
+            }
+            case OPEN -> {
+                if (line.deaf) {
+                    if (random.nextInt(10) == 0) {
+                        line.end(null);
+                    }
+                } else if (!line.loggedIn && random.nextInt(logins) > 0) {
+                    line.logIn();
+                } else {
+                    mover.talk(line);
+                }
+            }
+            case ENDING -> {
+                if (line.hasMore() && random.nextBoolean() && !mover.closed()) {
+                    mover.deliver(line, 1 + random.nextInt(100));
+                } else {
+                    mover.notice(line);
+                }
+            }
+            case ENDED -> {}
+        }
+    }
+
     /** A message whose last byte is the last before {@code end}. */
     private record Said(int end, Runnable whenRead) {}
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One seed: a gateway, its modems and the sends in every order of moves that the seed draws, and what must hold in all. */
-final class SendSchedule implements ScheduledModems.Observer {
+final class SendSchedule implements ScheduledModems.Observer, ScheduledGateway.Mover {
 
     /** What the link has to say what became of an action, when the time is over. */
     private static final Duration LAST_WORD = Duration.ofMillis(1_500);
@@ -121,7 +121,7 @@ final class SendSchedule implements ScheduledModems.Observer {
         gateway.start();
         for (int i = 0; i < 100 && !gateway.status().up() && random.nextInt(50) > 0; i++) {
             drain();
-            move(modems.lines.get(0));
+            modems.move(modems.lines.get(0), this, 8, 12);
         }
         for (int i = 0; i < steps && !closed; i++) {
             step();
@@ -157,7 +157,7 @@ final class SendSchedule implements ScheduledModems.Observer {
         } else if (!modems.lines.isEmpty()) {
             // The newer, the likelier: the others are mostly over.
             int back = random.nextInt(4);
-            move(modems.lines.get(Math.max(0, modems.lines.size() - 1 - back)));
+            modems.move(modems.lines.get(Math.max(0, modems.lines.size() - 1 - back)), this, 8, 12);
         }
         if (random.nextInt(400) == 0) {
             runtime.pause(Duration.ofSeconds(random.nextInt(100)));
@@ -260,38 +260,13 @@ final class SendSchedule implements ScheduledModems.Observer {
                 : gateway.config().sendTimeout();
     }
 
-    private void move(ScheduledGateway.Line line) {
-        switch (line.state) {
-            case DIALING -> {
-                if (random.nextInt(8) > 0) {
-                    line.accept();
-                } else if (random.nextBoolean()) {
-                    line.end(new IOException("Connection refused"));
-                }
-            }
-            case OPEN -> talk(line);
-            case ENDING -> {
-                if (line.hasMore() && random.nextBoolean() && !closed) {
-                    deliver(line, 1 + random.nextInt(100));
-                } else {
-                    notice(line);
-                }
-            }
-            case ENDED -> {}
-        }
+    @Override
+    public boolean closed() {
+        return closed;
     }
 
-    private void talk(ScheduledGateway.Line line) {
-        if (line.deaf) {
-            if (random.nextInt(10) == 0) {
-                line.end(null);
-            }
-            return;
-        }
-        if (!line.loggedIn && random.nextInt(12) > 0) {
-            line.logIn();
-            return;
-        }
+    @Override
+    public void talk(ScheduledGateway.Line line) {
         int move = random.nextInt(100);
         if (move < 45) {
             if (line.hasMore()) {
@@ -317,13 +292,15 @@ final class SendSchedule implements ScheduledModems.Observer {
         }
     }
 
-    private void notice(ScheduledGateway.Line line) {
+    @Override
+    public void notice(ScheduledGateway.Line line) {
         // What was read and waits to be told may come after the end, which ends actions at once.
         fresh.clear();
         line.notice();
     }
 
-    private void deliver(ScheduledGateway.Line line, int most) {
+    @Override
+    public void deliver(ScheduledGateway.Line line, int most) {
         if (random.nextBoolean()) {
             drain();
         }
