@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,33 @@ final class ListenerQueue {
         boolean isState() {
             return events == 0;
         }
+
+        /** How many events are lost if it is not told. */
+        long loss(Predicate<String> wanted) {
+            return 0;
+        }
+    }
+
+    /** What one read brought. */
+    private static final class Read extends News {
+        private final List<AmiEvent> batch;
+        private final long epoch;
+
+        Read(List<AmiEvent> batch, long size, long epoch) {
+            super("events", batch.size(), size, null);
+            this.batch = batch;
+            this.epoch = epoch;
+        }
+
+        @Override
+        void tell(AmiLinkListener listener) {
+            listener.events(batch, epoch);
+        }
+
+        @Override
+        long loss(Predicate<String> wanted) {
+            return batch.stream().filter(event -> wanted.test(event.name())).count();
+        }
     }
 
     /** A hole in the order of the events. Grows while it is the last in the queue. */
@@ -97,6 +125,11 @@ final class ListenerQueue {
         @Override
         boolean isState() {
             return false;
+        }
+
+        @Override
+        long loss(Predicate<String> wanted) {
+            return count;
         }
     }
 
@@ -169,7 +202,7 @@ final class ListenerQueue {
     }
 
     private boolean add(List<AmiEvent> batch, long size, long epoch) {
-        return add(new News("events", batch.size(), size, told -> told.events(batch, epoch)));
+        return add(new Read(batch, size, epoch));
     }
 
     /** Whether the caller has to see to it that somebody tells. */
@@ -257,17 +290,13 @@ final class ListenerQueue {
         }
     }
 
-    /** Nothing more is told than what is being told. */
-    void close() {
+    /** Nothing more is told than what is being told. @return how many events are lost with it */
+    long close() {
+        List<News> untold;
         lock.lock();
         try {
-            if (events > 0) {
-                LOG.warn(
-                        "{}: closed while {} events that had been read waited for the listener; they are not told",
-                        config.gateway(),
-                        events);
-            }
             closed = true;
+            untold = List.copyOf(waiting);
             waiting.clear();
             events = 0;
             bytes = 0;
@@ -275,6 +304,18 @@ final class ListenerQueue {
         } finally {
             lock.unlock();
         }
+        // What nobody needs any more is no loss: its listeners have mostly left before the link is closed.
+        Predicate<String> wanted = config.eventFilter() != null ? config.eventFilter() : name -> true;
+        long lost = untold.stream().mapToLong(news -> news.loss(wanted)).sum();
+        if (lost > 0) {
+            LOG.warn(
+                    "{}: closed before the listener was told of {} events that had been read; they are lost to it",
+                    config.gateway(),
+                    lost);
+        } else if (!untold.isEmpty()) {
+            LOG.debug("{}: closed with {} things left to tell that nobody needs", config.gateway(), untold.size());
+        }
+        return lost;
     }
 
     LinkCounters counters() {
