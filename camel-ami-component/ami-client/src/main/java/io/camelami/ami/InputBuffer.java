@@ -104,17 +104,18 @@ final class InputBuffer {
      * below it, so the lowest mark, which is the first byte in little-endian order, is always right.
      */
     int lineFeed(int from) {
+        byte[] bytes = array;
         int to = end;
         int i = start + from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            long word = (long) LONGS.get(array, i) ^ LINE_FEEDS;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
             long marks = (word - LOW_BITS) & ~word & HIGH_BITS;
             if (marks != 0) {
                 return i + (Long.numberOfTrailingZeros(marks) >>> 3) - start;
             }
         }
         for (; i < to; i++) {
-            if (array[i] == '\n') {
+            if (bytes[i] == '\n') {
                 return i - start;
             }
         }
@@ -131,11 +132,13 @@ final class InputBuffer {
      * @param from where a line begins
      */
     int emptyLine(int from) {
+        byte[] bytes = array;
+        int to = end;
         int first = start + from;
         int i = first;
         long before = LAST;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long word = (long) LONGS.get(array, i) ^ LINE_FEEDS;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
             long marks = (word - LOW_BITS) & ~word & HIGH_BITS;
             long close = (marks << 8 | before >>> 56) | (marks << 16 | before >>> 48);
             for (long left = marks & close; left != 0; left &= left - 1) {
