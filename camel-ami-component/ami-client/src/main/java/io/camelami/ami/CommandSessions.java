@@ -154,6 +154,7 @@ final class CommandSessions {
     }
 
     private void run(Run run) {
+        endIfLate(run.waiting);
         if (run.waiting.future.isDone()) {
             release(run.session);
             return;
@@ -168,6 +169,19 @@ final class CommandSessions {
             }
             end(run.waiting, response, failure);
         });
+    }
+
+    /** The timer that ends it may itself be late, on a busy machine or one that was paused. */
+    private void endIfLate(Waiting waiting) {
+        if (waiting.deadline - runtime.nanoTime() > 0 || !waiting.future.completeExceptionally(outOfTime(waiting))) {
+            return;
+        }
+        lock.lock();
+        try {
+            timeouts++;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private CompletableFuture<AmiResponse> run(AmiSession session, Waiting waiting) {
@@ -256,10 +270,14 @@ final class CommandSessions {
             return;
         }
         threads.run("timeouts", () -> {
-            due.forEach(one -> one.future.completeExceptionally(notWritten(
-                    one, "no command session was free within the timeout of its call (option commandSessions)")));
+            due.forEach(one -> one.future.completeExceptionally(outOfTime(one)));
             dispatch();
         });
+    }
+
+    private AmiNotWrittenException outOfTime(Waiting waiting) {
+        return notWritten(
+                waiting, "no command session was free within the timeout of its call (option commandSessions)");
     }
 
     private AmiNotWrittenException notWritten(Waiting waiting, String why) {
@@ -333,6 +351,7 @@ final class CommandSessions {
         }
 
         private void runOnEventSession(Waiting one) {
+            endIfLate(one);
             if (!one.future.isDone()) {
                 CommandSessions.this
                         .run(eventSession, one)

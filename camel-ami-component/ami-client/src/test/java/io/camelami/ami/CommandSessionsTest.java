@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Commands beside the event session, in virtual time. */
@@ -97,6 +98,22 @@ class CommandSessionsTest {
 
         assertThat(LinkFixture.failureOf(waiting)).isInstanceOf(AmiNotWrittenException.class);
         assertThat(wire(1).heard() + wire(2).heard()).doesNotContain("Command: c");
+    }
+
+    @Test
+    void who_is_out_of_time_when_a_session_becomes_free_is_not_written() {
+        gw.command("a");
+        wire(1).letIn();
+        gw.command("b");
+        wire(2).letIn();
+        CompletableFuture<AmiResponse> waiting =
+                gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "c"), Duration.ofSeconds(1));
+
+        gw.runtime.timers().schedule(() -> answer(1, "a"), 500, TimeUnit.MILLISECONDS);
+        gw.runtime.pause(Duration.ofSeconds(2));
+
+        assertThat(LinkFixture.failureOf(waiting)).isInstanceOf(AmiNotWrittenException.class);
+        assertThat(wire(1).heard()).doesNotContain("Command: c");
     }
 
     @Test
