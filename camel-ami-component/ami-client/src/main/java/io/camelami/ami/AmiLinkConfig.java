@@ -187,7 +187,8 @@ public final class AmiLinkConfig {
 
         /**
          * Asked with an event's name before anything of the event is built; other events are skipped and only counted.
-         * Items of lists are not asked about.
+         * Items of lists are not asked about. Asked again at the close, of events that have not been told by then: is it a loss?
+         * Any thread may ask, and it must not throw.
          */
         public Builder eventFilter(Predicate<String> keep) {
             this.eventFilter = keep;
