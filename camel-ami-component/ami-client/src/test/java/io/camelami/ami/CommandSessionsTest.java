@@ -21,6 +21,18 @@ class CommandSessionsTest {
         wire(index).answer("Response: Success", "Message: Command output follows", "Output: " + output);
     }
 
+    /** There are no more sessions than these two. */
+    private void keepBothBusy() {
+        gw.command("a");
+        wire(1).letIn();
+        gw.command("b");
+        wire(2).letIn();
+    }
+
+    private CompletableFuture<AmiResponse> command(String command, Duration timeout) {
+        return gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", command), timeout);
+    }
+
     @Test
     void no_command_session_is_opened_before_it_is_needed() {
         assertThat(gw.gateway.wires).hasSize(1);
@@ -52,10 +64,7 @@ class CommandSessionsTest {
 
     @Test
     void who_waits_is_next_in_line() {
-        gw.command("a");
-        wire(1).letIn();
-        gw.command("b");
-        wire(2).letIn();
+        keepBothBusy();
         CompletableFuture<AmiResponse> third = gw.command("c");
         CompletableFuture<AmiResponse> fourth = gw.command("d");
         answer(2, "b");
@@ -70,10 +79,7 @@ class CommandSessionsTest {
 
     @Test
     void the_line_is_bounded() {
-        gw.command("a");
-        wire(1).letIn();
-        gw.command("b");
-        wire(2).letIn();
+        keepBothBusy();
         gw.command("1");
         gw.command("2");
         gw.command("3");
@@ -88,11 +94,10 @@ class CommandSessionsTest {
     void who_waits_longer_than_its_timeout_was_not_written() {
         gw.command("a");
         wire(1).letIn();
-        gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "b"), Duration.ofMinutes(1));
+        command("b", Duration.ofMinutes(1));
         wire(2).letIn();
         wire(2).heard();
-        CompletableFuture<AmiResponse> waiting =
-                gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "c"), Duration.ofSeconds(1));
+        CompletableFuture<AmiResponse> waiting = command("c", Duration.ofSeconds(1));
 
         gw.runtime.advance(Duration.ofSeconds(1));
 
@@ -102,12 +107,8 @@ class CommandSessionsTest {
 
     @Test
     void who_is_out_of_time_when_a_session_becomes_free_is_not_written() {
-        gw.command("a");
-        wire(1).letIn();
-        gw.command("b");
-        wire(2).letIn();
-        CompletableFuture<AmiResponse> waiting =
-                gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "c"), Duration.ofSeconds(1));
+        keepBothBusy();
+        CompletableFuture<AmiResponse> waiting = command("c", Duration.ofSeconds(1));
 
         gw.runtime.timers().schedule(() -> answer(1, "a"), 500, TimeUnit.MILLISECONDS);
         gw.runtime.pause(Duration.ofSeconds(2));
@@ -214,8 +215,19 @@ class CommandSessionsTest {
     }
 
     @Test
+    void who_is_out_of_time_when_only_the_event_session_is_left_is_not_written() {
+        CompletableFuture<AmiResponse> waiting = command("c", Duration.ofSeconds(1));
+
+        gw.runtime.timers().schedule(() -> refuseAsInUse(1), 500, TimeUnit.MILLISECONDS);
+        gw.runtime.pause(Duration.ofSeconds(2));
+
+        assertThat(LinkFixture.failureOf(waiting)).isInstanceOf(AmiNotWrittenException.class);
+        assertThat(wire(0).heard()).doesNotContain("Command: c");
+    }
+
+    @Test
     void a_command_that_blocks_the_only_session_is_no_silence_of_the_gateway() {
-        gw.link.sendOnCommandSession(AmiAction.of("Command").with("Command", "slow"), Duration.ofMinutes(2));
+        command("slow", Duration.ofMinutes(2));
         refuseAsInUse(1);
         assertThat(wire(0).heard()).contains("Command: slow\r\n");
 
