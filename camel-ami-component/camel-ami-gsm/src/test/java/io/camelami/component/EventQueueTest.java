@@ -13,6 +13,7 @@ import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.ussd.UssdStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +99,7 @@ class EventQueueTest {
         for (int i = 1; i <= 4; i++) {
             ten.take();
         }
-        await().during(java.time.Duration.ofMillis(50)).until(() -> !next.isDone());
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
         ten.take();
         assertThat(next.join()).isTrue();
     }
@@ -108,7 +109,7 @@ class EventQueueTest {
         add(queue, FakeGateway.sms("1"));
         add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
-        await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
+        await().during(Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.take();
         await().untilAsserted(() -> assertThat(third).isCompletedWithValue(true));
         assertThat(queue.size()).isEqualTo(2);
@@ -223,7 +224,7 @@ class EventQueueTest {
         add(queue, FakeGateway.sms("1"));
         add(queue, FakeGateway.sms("2"));
         CompletableFuture<Boolean> third = put(queue, FakeGateway.sms("3"));
-        await().during(java.time.Duration.ofMillis(50)).until(() -> !third.isDone());
+        await().during(Duration.ofMillis(50)).until(() -> !third.isDone());
         queue.pause();
         await().untilAsserted(() -> assertThat(third).isCompletedWithValue(false));
         assertThat(queue.resume()).isEqualTo(1);
@@ -287,7 +288,7 @@ class EventQueueTest {
         CompletableFuture<Boolean> put = put(slow, FakeGateway.sms("1"));
         waking.await();
         CompletableFuture<Void> closed = CompletableFuture.runAsync(slow::close);
-        await().during(java.time.Duration.ofMillis(50)).until(() -> !closed.isDone());
+        await().during(Duration.ofMillis(50)).until(() -> !closed.isDone());
         woken.countDown();
         closed.join();
         assertThat(put.join()).isTrue();
