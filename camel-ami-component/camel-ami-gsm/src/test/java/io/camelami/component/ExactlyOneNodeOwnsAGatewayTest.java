@@ -156,6 +156,8 @@ class ExactlyOneNodeOwnsAGatewayTest {
         ClusterNode a = node(leadershipOfA);
         leadershipOfA.leads(NAMESPACE, true);
         a.awaitOwner();
+        // What every login asks may be on its way still.
+        await().until(() -> written().contains("DongleShowDevices"));
         List<String> before = written();
 
         leadershipOfA.becomes(NAMESPACE, false);
