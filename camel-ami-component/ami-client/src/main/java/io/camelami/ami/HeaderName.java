@@ -37,6 +37,9 @@ final class HeaderName {
     private static final HeaderName[] TABLE = new HeaderName[SLOTS];
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** What nearly every message begins with. */
+    private static final HeaderName EVENT = of("Event".getBytes(StandardCharsets.US_ASCII), 0, "Event".length());
+
     final String text;
     final Role role;
     final int hash;
@@ -45,7 +48,7 @@ final class HeaderName {
     /** The bytes and a colon, eight at a time. */
     private final long[] words;
 
-    /** Which bytes of the last word count. */
+    /** Which bytes of the last word count, the colon among them. */
     private final long lastMask;
 
     /** Of the last message that this was the name of. */
@@ -70,6 +73,9 @@ final class HeaderName {
         byte[] source = input.array();
         int start = input.base() + from;
         int stop = input.base() + to;
+        if (end == ':' && to - from > EVENT.length() && EVENT.standsAt(source, start)) {
+            return EVENT;
+        }
         for (int i = start; i < stop; i++) {
             if (source[i] == end) {
                 return i == start ? null : of(source, start, i);
@@ -99,12 +105,21 @@ final class HeaderName {
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(source, i)) * MIX;
         }
-        long rest = 0;
-        for (; i < to; i++) {
-            rest = rest << Byte.SIZE | (source[i] & 0xFF);
-        }
-        hash = (hash ^ rest) * MIX;
+        hash = (hash ^ rest(source, i, to)) * MIX;
         return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** Fewer than eight bytes as the low ones of a word. */
+    private static long rest(byte[] source, int from, int to) {
+        int count = to - from;
+        if (from + Long.BYTES <= source.length) {
+            return (long) LONGS.get(source, from) & ~(-1L << Byte.SIZE * count);
+        }
+        long rest = 0;
+        for (int i = 0; i < count; i++) {
+            rest |= (source[from + i] & 0xFFL) << Byte.SIZE * i;
+        }
+        return rest;
     }
 
     /** As {@link String#trim} sees it. */
@@ -126,11 +141,24 @@ final class HeaderName {
                 TABLE[slot] = known;
                 return known;
             }
-            if (known.hash == hash && Arrays.equals(known.bytes, 0, known.bytes.length, source, from, to)) {
+            if (known.hash == hash && known.isAt(source, from, to)) {
                 return known;
             }
         }
         return new HeaderName(source, from, to, hash);
+    }
+
+    private boolean isAt(byte[] source, int from, int to) {
+        if (to - from != bytes.length) {
+            return false;
+        }
+        int i = 0;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            if ((long) LONGS.get(source, from + i) != words[i / Long.BYTES]) {
+                return false;
+            }
+        }
+        return rest(source, from + i, to) == (words[words.length - 1] & lastMask >>> Byte.SIZE);
     }
 
     /**
