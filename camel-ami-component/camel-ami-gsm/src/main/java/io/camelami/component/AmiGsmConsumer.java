@@ -280,13 +280,17 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
 
     private void emit(GatewayEvent event, Replies outgoing) {
         Exchange exchange = createExchange(false);
-        CompletableFuture<?> replied = CompletableFuture.completedFuture(null);
+        CompletableFuture<?> replied = null;
         try {
             if (process(event, exchange) && endpoint.getExchangePattern().isOutCapable()) {
                 replied = outgoing.send(event, exchange);
             }
         } finally {
-            replied.whenComplete((done, error) -> releaseExchange(exchange, false));
+            if (replied == null) {
+                releaseExchange(exchange, false);
+            } else {
+                replied.whenComplete((done, error) -> releaseExchange(exchange, false));
+            }
         }
     }
 
