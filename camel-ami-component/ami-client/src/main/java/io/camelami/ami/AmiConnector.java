@@ -33,6 +33,20 @@ public interface AmiConnector {
          */
         void write(byte[] bytes, int offset, int length) throws IOException;
 
+        /**
+         * Runs a task on the thread that reads, after {@link Receiver#received} and before the next read, so that a short
+         * one costs no thread. Called by that thread, at most once in each {@code received}. A task that takes its time has
+         * another thread read on; it throws nothing.
+         *
+         * @return false if the connection does not do that, as here
+         */
+        default boolean runBetweenReads(Runnable task) {
+            return false;
+        }
+
+        /** Has another thread read on at once if the one that reads is at a task. Never blocks, and any thread may. */
+        default void readOn() {}
+
         /** Ends the connection at once; never blocks, may be called by any thread and repeatedly. */
         void close();
     }

@@ -313,7 +313,7 @@ public final class AmiLink implements AutoCloseable {
         }
 
         @Override
-        public void events(AmiSession from, List<AmiEvent> batch) {
+        public Runnable events(AmiSession from, List<AmiEvent> batch) {
             long epoch;
             lock.lock();
             try {
@@ -321,7 +321,7 @@ public final class AmiLink implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            queue.events(batch, epoch, from::ended);
+            return queue.events(batch, epoch, from::ended);
         }
 
         @Override

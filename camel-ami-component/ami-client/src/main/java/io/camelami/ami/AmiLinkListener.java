@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Told what happens on a link: in order, one call at a time, on a thread that is not the one that reads. A method may take
- * its time: answers go on coming, and up to {@code eventQueue} events wait; {@link AmiOverflow} says what happens to more.
+ * Told what happens on a link: in order, one call at a time. A method may take its time: answers go on coming, and up to
+ * {@code eventQueue} events wait; {@link AmiOverflow} says what happens to more. It may even wait for an answer to what it
+ * sends. The thread is the one that has read the events, as long as the listener is quick; when it is not, another one reads
+ * on after some milliseconds, or at once if somebody waits for an answer.
  * What throws is logged and changes nothing.
  */
 public interface AmiLinkListener {

@@ -40,6 +40,11 @@ public interface AmiRuntime {
         return AmiPermit.ALWAYS;
     }
 
+    /** By which threads that read tell listeners themselves; null, as here, if every listener is told on another thread. */
+    default ReadingWatch readingWatch() {
+        return null;
+    }
+
     /** Platform threads, the system's clocks, and one timer thread. Close it after the links that use it. */
     static SystemRuntime system() {
         return new SystemRuntime();

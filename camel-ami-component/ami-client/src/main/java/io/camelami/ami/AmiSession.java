@@ -21,8 +21,12 @@ final class AmiSession implements AmiConnector.Receiver {
 
         void ready(AmiSession session);
 
-        /** May wait until there is room for them, and until {@link #stopping} at the longest. */
-        void events(AmiSession session, List<AmiEvent> batch);
+        /**
+         * May wait until there is room for them, and until {@link #stopping} at the longest.
+         *
+         * @return what the session is to run, and may take its time; null for nothing
+         */
+        Runnable events(AmiSession session, List<AmiEvent> batch);
 
         /** The session is being ended, by whichever thread: nothing more of it is worth waiting for. */
         default void stopping() {}
@@ -55,6 +59,7 @@ final class AmiSession implements AmiConnector.Receiver {
     private final Threads threads;
     private final SessionActions actions;
     private final Intake intake;
+    private final Teller teller;
     private final Login login;
     private final Reading reading;
     private final KeepAlive keepAlive;
@@ -75,6 +80,7 @@ final class AmiSession implements AmiConnector.Receiver {
         this.threads = new Threads(runtime, config.gateway());
         this.actions = new SessionActions(config, role.idPrefix(), runtime, this::shut);
         this.intake = new Intake(config, actions);
+        this.teller = new Teller(runtime, threads, actions);
         this.login = new Login(config, role.eventMask(), runtime, this);
         this.reading = new Reading(config.keepAlive(), runtime);
         this.keepAlive = new KeepAlive(config.keepAlive(), runtime, this, reading);
@@ -114,12 +120,18 @@ final class AmiSession implements AmiConnector.Receiver {
 
     /** Sends an action whatever the state, for the login. */
     CompletableFuture<AmiResponse> sendNow(AmiAction action, Duration timeout) {
-        return actions.send(connection, action, timeout);
+        AmiConnector.Connection open = connection;
+        CompletableFuture<AmiResponse> answer = actions.send(open, action, timeout);
+        open.readOn();
+        return answer;
     }
 
     /** Sends from the timers' thread, which does no I/O at all. */
     CompletableFuture<AmiResponse> sendElsewhere(AmiAction action, Duration timeout) {
-        return actions.sendElsewhere(connection, action, timeout);
+        AmiConnector.Connection open = connection;
+        CompletableFuture<AmiResponse> answer = actions.sendElsewhere(open, action, timeout);
+        open.readOn();
+        return answer;
     }
 
     @Override
@@ -165,7 +177,7 @@ final class AmiSession implements AmiConnector.Receiver {
         if (intake.unsettled()) {
             sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
         }
-        deliver(intake.events());
+        Runnable telling = deliver(intake.events());
         reading.goOn(intake.heard());
         AmiEvent shutdown = intake.shutdown();
         if (shutdown != null) {
@@ -174,14 +186,19 @@ final class AmiSession implements AmiConnector.Receiver {
         if (broken != null) {
             shut(broken);
         }
+        if (telling != null) {
+            teller.tell(telling, connection);
+        }
     }
 
-    private void deliver(List<AmiEvent> events) {
-        if (!events.isEmpty() && wasReady) {
-            reading.delivering(true);
-            owner.events(this, events);
-            reading.delivering(false);
+    private Runnable deliver(List<AmiEvent> events) {
+        if (events.isEmpty() || !wasReady) {
+            return null;
         }
+        reading.delivering(true);
+        Runnable telling = owner.events(this, events);
+        reading.delivering(false);
+        return telling;
     }
 
     @Override

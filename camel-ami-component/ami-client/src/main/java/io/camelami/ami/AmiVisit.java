@@ -99,8 +99,9 @@ public final class AmiVisit<T> implements AutoCloseable {
         }
 
         @Override
-        public void events(AmiSession from, List<AmiEvent> batch) {
+        public Runnable events(AmiSession from, List<AmiEvent> batch) {
             // Logged in with events off; what a gateway sends all the same is no answer.
+            return null;
         }
 
         @Override

@@ -306,8 +306,9 @@ final class CommandSessions {
         }
 
         @Override
-        public void events(AmiSession session, List<AmiEvent> batch) {
+        public Runnable events(AmiSession session, List<AmiEvent> batch) {
             // Logged in with events off; what a gateway sends all the same comes on the event session too.
+            return null;
         }
 
         @Override

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a link tells its listener: in order, one call at a time, on a thread that is borrowed from the runtime while there
- * is something to tell. So a listener that takes its time holds back neither answers nor signs of life.
+ * is something to tell, or for events on one that the session has for it, see {@link Teller}. So a listener that takes its
+ * time holds back neither answers nor signs of life.
  *
  * <p>What waits is bounded: events by the configuration and by their bytes, ups and downs by {@link #MOST_STATES}. For
  * events without room {@link AmiOverflow} says what happens. Batches are handed over as they were read, since one hand-over
@@ -34,6 +35,7 @@ final class ListenerQueue {
     private final AmiRuntime runtime;
     private final AmiLinkListener listener;
     private final Threads threads;
+    private final Runnable tellAll = this::tellAll;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -164,8 +166,9 @@ final class ListenerQueue {
      *
      * @param over asked while it waits, at first and after each {@link #wake}: whether the session has ended, so that no
      *     more than these will come and they are taken without room
+     * @return what tells them, for the caller to run; null if somebody is telling already
      */
-    void events(List<AmiEvent> batch, long epoch, BooleanSupplier over) {
+    Runnable events(List<AmiEvent> batch, long epoch, BooleanSupplier over) {
         long size = 0;
         for (AmiEvent event : batch) {
             size += event.weight();
@@ -184,7 +187,7 @@ final class ListenerQueue {
         } finally {
             lock.unlock();
         }
-        tellElsewhere(start);
+        return start ? tellAll : null;
     }
 
     private boolean isFull(int more) {
@@ -246,7 +249,7 @@ final class ListenerQueue {
 
     private void tellElsewhere(boolean start) {
         if (start) {
-            threads.run("listener", this::tellAll);
+            threads.run("listener", tellAll);
         }
     }
 

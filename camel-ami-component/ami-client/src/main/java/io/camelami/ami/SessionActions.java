@@ -220,6 +220,16 @@ final class SessionActions {
         return membership;
     }
 
+    /** Whether somebody waits for an answer. */
+    boolean awaited() {
+        lock.lock();
+        try {
+            return pending.size() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean listsOpen() {
         return pending.listsOpen();
     }

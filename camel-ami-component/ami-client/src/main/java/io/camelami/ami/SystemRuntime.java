@@ -21,6 +21,7 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timers;
     private final ExecutorService tasks;
+    private final ReadingWatch readingWatch;
 
     SystemRuntime() {
         this(new ThreadPoolExecutor(
@@ -40,6 +41,7 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
         timers = new ScheduledThreadPoolExecutor(1, task -> daemon("ami-gsm/timers", task));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        readingWatch = new ReadingWatch(timers);
     }
 
     @Override
@@ -65,6 +67,11 @@ public final class SystemRuntime implements AmiRuntime, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public ReadingWatch readingWatch() {
+        return readingWatch;
     }
 
     /** Ends the timer thread. Tasks end with the connections they belong to, so close the links first. */

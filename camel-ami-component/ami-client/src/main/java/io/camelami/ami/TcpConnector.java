@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Connects over TCP, or TLS on top of it, with blocking sockets and one reading thread a connection. */
+/** Connects over TCP, or TLS on top of it, with blocking sockets and one thread a connection that reads. */
 public final class TcpConnector implements AmiConnector {
 
     /** {@link AmiConnector#ROOM} and what the system spends on many small pieces; the system may double it. */
@@ -71,7 +72,7 @@ public final class TcpConnector implements AmiConnector {
 
     @Override
     public Connection open(Target target, AmiRuntime runtime, Receiver receiver) {
-        TcpConnection connection = new TcpConnection(target, receiver);
+        TcpConnection connection = new TcpConnection(target, runtime, receiver);
         try {
             runtime.execute(target.threadName(), connection);
         } catch (RejectedExecutionException e) {
@@ -80,9 +81,10 @@ public final class TcpConnector implements AmiConnector {
         return connection;
     }
 
-    private final class TcpConnection implements Connection, Runnable {
+    private final class TcpConnection implements Connection, Runnable, ReadingWatch.Reader {
 
         private final Target target;
+        private final AmiRuntime runtime;
         private final Receiver receiver;
 
         /** Closed without regard to TLS on top: a TLS close waits for a writer that the gateway does not let go on. */
@@ -91,21 +93,56 @@ public final class TcpConnector implements AmiConnector {
         private boolean closed;
         private volatile OutputStream out;
 
-        TcpConnection(Target target, Receiver receiver) {
+        // For the thread that reads.
+        private InputStream in;
+        private Runnable task;
+        private long tasks;
+
+        /** The number of the task that the reading thread is at; 0 if it reads, or another one has begun to. */
+        private final AtomicLong away = new AtomicLong();
+
+        /** What the watch saw last. For its thread. */
+        private long lastSeen;
+
+        TcpConnection(Target target, AmiRuntime runtime, Receiver receiver) {
             this.target = target;
+            this.runtime = runtime;
             this.receiver = receiver;
         }
 
+        /** From the first read to the last, or from where another thread left off. */
         @Override
         public void run() {
+            boolean over = true;
             Throwable cause = null;
             try {
-                read(connect());
+                if (in == null) {
+                    in = connect();
+                    watch(true);
+                    receiver.opened(this);
+                }
+                over = read();
             } catch (IOException | RuntimeException | Error e) {
                 cause = e;
             } finally {
-                close();
-                receiver.closed(cause);
+                if (over) {
+                    end(cause);
+                }
+            }
+        }
+
+        private void end(Throwable cause) {
+            watch(false);
+            close();
+            receiver.closed(cause);
+        }
+
+        private void watch(boolean on) {
+            ReadingWatch watch = runtime.readingWatch();
+            if (watch != null && on) {
+                watch.add(this);
+            } else if (watch != null) {
+                watch.remove(this);
             }
         }
 
@@ -191,17 +228,72 @@ public final class TcpConnector implements AmiConnector {
             return explained;
         }
 
-        private void read(InputStream in) throws IOException {
-            receiver.opened(this);
+        /** @return false if another thread reads on */
+        private boolean read() throws IOException {
             while (true) {
                 ByteBuffer space = receiver.input();
                 int count = in.read(space.array(), space.arrayOffset() + space.position(), space.remaining());
                 if (count < 0) {
-                    return;
+                    return true;
                 }
                 space.position(space.position() + count);
                 receiver.received();
+                if (task != null && !runTask()) {
+                    return false;
+                }
             }
+        }
+
+        @Override
+        public boolean runBetweenReads(Runnable next) {
+            if (runtime.readingWatch() == null) {
+                return false;
+            }
+            task = next;
+            return true;
+        }
+
+        /** @return whether this thread still is the one that reads */
+        private boolean runTask() {
+            Runnable next = task;
+            task = null;
+            long number = ++tasks;
+            away.set(number);
+            if (!runtime.readingWatch().watches()) {
+                readOn();
+            }
+            next.run();
+            // It was the task that was to be interrupted.
+            Thread.interrupted();
+            return away.compareAndSet(number, 0);
+        }
+
+        @Override
+        public void readOn() {
+            long number = away.get();
+            if (number == 0 || !away.compareAndSet(number, 0)) {
+                return;
+            }
+            try {
+                runtime.execute(target.threadName(), this);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // Without a thread that reads it would be deaf.
+                end(e);
+            }
+        }
+
+        @Override
+        public void look() {
+            long seen = away.get();
+            if (seen != 0 && seen == lastSeen) {
+                readOn();
+            }
+            lastSeen = seen;
+        }
+
+        @Override
+        public boolean isAway() {
+            return away.get() != 0;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.camelami.component;
 
 import io.camelami.ami.AmiPermit;
 import io.camelami.ami.AmiRuntime;
+import io.camelami.ami.ReadingWatch;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,7 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     private final ScheduledExecutorService timers;
     private final ExecutorService tasks;
+    private final ReadingWatch readingWatch;
     private final ExecutorServiceManager manager;
     private final Runnable onClose;
     private final RandomGenerator random = new Random();
@@ -27,9 +29,14 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
 
     /** @param onClose ends the threads if nobody else has them */
     CamelThreads(
-            ScheduledExecutorService timers, ExecutorService tasks, ExecutorServiceManager manager, Runnable onClose) {
+            ScheduledExecutorService timers,
+            ExecutorService tasks,
+            ReadingWatch readingWatch,
+            ExecutorServiceManager manager,
+            Runnable onClose) {
         this.timers = timers;
         this.tasks = tasks;
+        this.readingWatch = readingWatch;
         this.manager = manager;
         this.onClose = onClose;
     }
@@ -57,6 +64,11 @@ final class CamelThreads implements AmiRuntime, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public ReadingWatch readingWatch() {
+        return readingWatch;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.camelami.component;
 
+import io.camelami.ami.ReadingWatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,7 @@ final class SharedThreads {
     private final CamelContext context;
     private ScheduledExecutorService timers;
     private ExecutorService tasks;
+    private ReadingWatch readingWatch;
     private int users;
 
     SharedThreads(CamelContext context) {
@@ -31,8 +33,9 @@ final class SharedThreads {
             // for
             // each outcome that a route is going on with.
             tasks = manager.newCachedThreadPool(this, "ami-gsm/task");
+            readingWatch = new ReadingWatch(timers);
         }
-        return new CamelThreads(timers, tasks, manager, this::release);
+        return new CamelThreads(timers, tasks, readingWatch, manager, this::release);
     }
 
     /** Camel's usual one refuses the thousand-and-first thing that waits for its time, and each gateway has some. */

@@ -26,8 +26,8 @@ class LayersTest {
     }
 
     /**
-     * Messages are values that a route may see, exceptions tell whether something was written, and threads and the leave
-     * to write at all come from Camel; all else of AMI is the wire.
+     * Messages are values that a route may see, exceptions tell whether something was written, and threads, the watch over
+     * them and the leave to write at all come from Camel; all else of AMI is the wire.
      */
     private static final Set<String> NOT_THE_WIRE = Set.of(
             "AmiAction",
@@ -39,7 +39,8 @@ class LayersTest {
             "AmiEncodingException",
             "AmiNotWrittenException",
             "AmiPermit",
-            "AmiRuntime");
+            "AmiRuntime",
+            "ReadingWatch");
 
     /** Looked up by its type and handed down. */
     private static final String FOUND_IN_THE_REGISTRY = "io.camelami.gsm.dialect.Dialect";

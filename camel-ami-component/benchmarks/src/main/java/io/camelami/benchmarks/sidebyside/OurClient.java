@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Our client. Its listener hears on a thread that is not the reading one, behind the link's own bounded queue; with a queue
- * it hands each batch to one thread more, as users of the client may.
+ * Our client. Its listener is quick, and so is told by the thread that reads; with a queue it hands each batch to one thread
+ * more, as users of the client may.
  */
 final class OurClient implements Subject {
 

@@ -1,0 +1,267 @@
+package io.camelami.ami;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The thread that reads tells a quick listener itself, and a slow one never keeps its gateway from being read. */
+class ReadingGoesOnWhateverTheListenerDoesTest {
+
+    private static final AmiAction TELL = AmiAction.of("Tell");
+
+    @AfterEach
+    void no_thread_is_left() {
+        LinkFixture.awaitNoThread();
+    }
+
+    /** Answers each action, and then tells as many events as it says. */
+    private static ScriptedGateway telling() throws Exception {
+        return ScriptedGateway.start(peer -> {
+            peer.letIn();
+            peer.serve(action -> {
+                peer.answer(action, "Success");
+                peer.send(event(action.get("First"), action.get("Count")));
+            });
+        });
+    }
+
+    private static String event(String first, String count) {
+        StringBuilder events = new StringBuilder();
+        int from = first == null ? 0 : Integer.parseInt(first);
+        for (int i = from; count != null && i < from + Integer.parseInt(count); i++) {
+            events.append("Event: UserEvent\r\nNumber: ").append(i).append("\r\n\r\n");
+        }
+        return events.toString();
+    }
+
+    private static AmiAction tell(int first, int count) {
+        return TELL.with("First", Integer.toString(first)).with("Count", Integer.toString(count));
+    }
+
+    @Test
+    void a_quick_listener_is_told_by_the_thread_that_reads() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        AmiLinkListener quick =
+                listening(batch -> told.add(Thread.currentThread().getName()));
+        try (ScriptedGateway gateway = telling();
+                LinkFixture gw =
+                        LinkFixture.to(gateway.port(), quick, config -> config).up()) {
+            awaitTheReadersTelling(gw, told);
+        }
+    }
+
+    /** At first it may be the thread that has told of the login. */
+    private static void awaitTheReadersTelling(LinkFixture gw, BlockingQueue<String> told) {
+        await().atMost(LinkFixture.SOON).until(() -> {
+            gw.answer(tell(0, 1));
+            return told.take().equals("ami-gsm/gw1/events");
+        });
+    }
+
+    @Test
+    void who_does_not_return_is_left_behind_and_hears_the_rest_in_order_afterwards() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        HeldListener listener = new HeldListener(release);
+        try (ScriptedGateway gateway = ScriptedGateway.start(peer -> {
+                    peer.letIn();
+                    peer.send(event("0", "1"));
+                    await().until(() -> !listener.batches().isEmpty());
+                    peer.send(event("1", "3000"));
+                    peer.serve(action -> {});
+                });
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)
+                        .up()) {
+            await().atMost(LinkFixture.SOON).until(() -> gw.link.counters().waiting() == 3_000);
+            assertThat(listener.events()).isZero();
+
+            release.countDown();
+            await().atMost(LinkFixture.SOON).until(() -> listener.events() == 3_001);
+            assertThat(listener.wrong()).isNull();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void who_was_slow_is_told_on_a_thread_of_its_own_until_it_may_be_quick_again() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        AtomicBoolean slow = new AtomicBoolean();
+        AmiLinkListener listener = listening(batch -> {
+            if (slow.getAndSet(false)) {
+                spin(10_000_000);
+            }
+            told.add(Thread.currentThread().getName());
+        });
+        try (ScriptedGateway gateway = telling();
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)
+                        .up()) {
+            awaitTheReadersTelling(gw, told);
+            slow.set(true);
+            gw.answer(tell(0, 1));
+            told.take();
+            gw.answer(tell(0, 1));
+            assertThat(told.take()).isEqualTo("ami-gsm/gw1/listener");
+
+            awaitTheReadersTelling(gw, told);
+        }
+    }
+
+    @Test
+    void an_answer_to_what_is_sent_meanwhile_does_not_even_wait_for_the_next_look() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        HeldListener listener = new HeldListener(release);
+        try (SystemRuntime runtime = AmiRuntime.system();
+                ScriptedGateway gateway = telling();
+                AmiLink link = link(gateway, new Unwatched(runtime), listener)) {
+            LinkFixture.answerOf(link.send(tell(0, 1), LinkFixture.SOON));
+            await().atMost(LinkFixture.SOON).until(() -> !listener.batches().isEmpty());
+
+            assertThat(LinkFixture.answerOf(link.send(TELL, LinkFixture.SOON)).success())
+                    .isTrue();
+            assertThat(listener.events()).isZero();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void an_answer_that_somebody_waits_for_when_the_telling_begins_does_not_wait_either() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        HeldListener listener = new HeldListener(release);
+        try (SystemRuntime runtime = AmiRuntime.system();
+                ScriptedGateway gateway = ScriptedGateway.start(peer -> {
+                    peer.letIn();
+                    peer.serve(action -> {
+                        peer.send(event("0", "1"));
+                        await().until(() -> !listener.batches().isEmpty());
+                        peer.answer(action, "Success");
+                    });
+                });
+                AmiLink link = link(gateway, new Unwatched(runtime), listener)) {
+            assertThat(LinkFixture.answerOf(link.send(TELL, LinkFixture.SOON)).success())
+                    .isTrue();
+            assertThat(listener.events()).isZero();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void without_a_thread_to_read_on_the_link_is_down_and_not_deaf() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        HeldListener listener = new HeldListener(release);
+        try (SystemRuntime runtime = AmiRuntime.system();
+                ScriptedGateway gateway = telling()) {
+            Unwatched poor = new Unwatched(runtime);
+            try (AmiLink link = link(gateway, poor, listener)) {
+                LinkFixture.answerOf(link.send(tell(0, 1), LinkFixture.SOON));
+                await().atMost(LinkFixture.SOON).until(() -> !listener.batches().isEmpty());
+                poor.threads = false;
+
+                assertThat(LinkFixture.failureOf(link.send(TELL, LinkFixture.SOON)))
+                        .isInstanceOf(AmiNoAnswerException.class);
+                assertThat(link.status().state()).isEqualTo(LinkState.DOWN);
+            }
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void an_interrupt_that_a_listener_leaves_behind_is_none_of_the_reading() throws Exception {
+        BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
+        AmiLinkListener listener = listening(batch -> {
+            told.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+        try (ScriptedGateway gateway = telling();
+                LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)
+                        .up()) {
+            for (int i = 0; i < 3; i++) {
+                gw.answer(tell(i, 1));
+                assertThat(told.take()).isFalse();
+            }
+        }
+    }
+
+    private static AmiLinkListener listening(Consumer<List<AmiEvent>> events) {
+        return new AmiLinkListener() {
+            @Override
+            public void events(List<AmiEvent> batch, long epoch) {
+                events.accept(batch);
+            }
+        };
+    }
+
+    private static void spin(long nanos) {
+        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static AmiLink link(ScriptedGateway gateway, AmiRuntime runtime, AmiLinkListener listener) {
+        AmiLinkConfig config = AmiLinkConfig.builder(
+                        "gw1", "127.0.0.1", gateway.port(), AmiCredentials.of("ami", "secret"))
+                .build();
+        AmiLink link = new AmiLink(config, runtime, TcpConnector.plain(), listener);
+        link.start();
+        await().atMost(LinkFixture.SOON).until(link::isUp);
+        return link;
+    }
+
+    /** A runtime whose watch never looks, and that may have no more threads. */
+    private static final class Unwatched implements AmiRuntime {
+        private final AmiRuntime real;
+        private final ReadingWatch blind = new ReadingWatch(new VirtualRuntime(1).timers());
+        private volatile boolean threads = true;
+
+        Unwatched(AmiRuntime real) {
+            this.real = real;
+        }
+
+        @Override
+        public Clock clock() {
+            return real.clock();
+        }
+
+        @Override
+        public long nanoTime() {
+            return real.nanoTime();
+        }
+
+        @Override
+        public ScheduledExecutorService timers() {
+            return real.timers();
+        }
+
+        @Override
+        public void execute(String threadName, Runnable task) {
+            if (!threads) {
+                throw new RejectedExecutionException("no thread is left");
+            }
+            real.execute(threadName, task);
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return real.random();
+        }
+
+        @Override
+        public ReadingWatch readingWatch() {
+            return blind;
+        }
+    }
+}
