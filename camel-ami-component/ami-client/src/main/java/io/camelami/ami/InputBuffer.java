@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class InputBuffer {
 
-    private static final int SMALL = 1 << 10;
+    private static final int SMALL = 1 << 9;
     private static final int COMMON = 128 << 10;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -14,11 +14,14 @@ import java.util.Arrays;
  */
 final class MessageLines {
 
-    private static final int COMMON = 64;
+    /** Enough for the answers that an idle gateway gives. */
+    private static final int FEW = 8;
 
-    private HeaderName[] names = new HeaderName[COMMON];
-    private int[] from = new int[COMMON];
-    private int[] to = new int[COMMON];
+    private static final int MANY = 1024;
+
+    private HeaderName[] names = new HeaderName[FEW];
+    private int[] from = new int[FEW];
+    private int[] to = new int[FEW];
     private int count;
     private HeaderName kind;
     private Shape expected = Shape.NONE;
@@ -37,6 +40,7 @@ final class MessageLines {
     void kind(HeaderName name) {
         kind = name;
         expected = name.shape();
+        makeRoom(expected.names.length);
         asExpected = count == 1 && expected.names.length > 0 && expected.names[0] == names[0];
     }
 
@@ -86,11 +90,7 @@ final class MessageLines {
      * @param crLf what the line ended in; else it was LF alone
      */
     void add(HeaderName name, int valueFrom, int valueTo, boolean crLf) {
-        if (count == names.length) {
-            names = Arrays.copyOf(names, count * 2);
-            from = Arrays.copyOf(from, count * 2);
-            to = Arrays.copyOf(to, count * 2);
-        }
+        makeRoom(count + 1);
         if (asExpected && (count == expected.names.length || expected.names[count] != name)) {
             keepNames();
         }
@@ -137,10 +137,19 @@ final class MessageLines {
         kind = null;
         expected = Shape.NONE;
         asExpected = false;
-        if (names.length > 16 * COMMON) {
-            names = new HeaderName[COMMON];
-            from = new int[COMMON];
-            to = new int[COMMON];
+        if (names.length > MANY) {
+            names = new HeaderName[FEW];
+            from = new int[FEW];
+            to = new int[FEW];
+        }
+    }
+
+    private void makeRoom(int lines) {
+        if (lines > names.length) {
+            int size = Math.max(lines, 2 * names.length);
+            names = Arrays.copyOf(names, size);
+            from = Arrays.copyOf(from, size);
+            to = Arrays.copyOf(to, size);
         }
     }
 

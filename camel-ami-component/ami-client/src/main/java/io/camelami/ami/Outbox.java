@@ -58,7 +58,7 @@ final class Outbox {
     private final PendingActions pending;
     private final DeadlineTimer timer;
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private byte[] chunk = new byte[1 << 10];
+    private byte[] chunk = new byte[1 << 8];
     private int waitingBytes;
     private boolean writing;
     private boolean closed;
