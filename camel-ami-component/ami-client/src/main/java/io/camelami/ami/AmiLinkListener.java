@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Told what happens on a link: in order, one call at a time. A method may take its time: answers go on coming, and up to
  * {@code eventQueue} events wait; {@link AmiOverflow} says what happens to more. It may even wait for an answer to what it
- * sends. The thread is the one that has read the events, as long as the listener is quick; when it is not, another one reads
- * on after some milliseconds, or at once if somebody waits for an answer.
- * What throws is logged and changes nothing.
+ * sends. What throws is logged and changes nothing.
+ *
+ * <p>The thread is the one that has read the events, as long as the listener is quick. When it is not, another one reads on
+ * after some milliseconds, or at once if somebody waits for an answer.
  */
 public interface AmiLinkListener {
 

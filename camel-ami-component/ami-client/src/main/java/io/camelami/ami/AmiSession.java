@@ -178,16 +178,20 @@ final class AmiSession implements AmiConnector.Receiver {
             sendElsewhere(AmiAction.of("Ping"), config.keepAlive().window());
         }
         Runnable telling = deliver(intake.events());
-        reading.goOn(intake.heard());
-        AmiEvent shutdown = intake.shutdown();
-        if (shutdown != null) {
-            farewell.heard(shutdown);
-        }
-        if (broken != null) {
-            shut(broken);
-        }
-        if (telling != null) {
-            teller.tell(telling, connection);
+        try {
+            reading.goOn(intake.heard());
+            AmiEvent shutdown = intake.shutdown();
+            if (shutdown != null) {
+                farewell.heard(shutdown);
+            }
+            if (broken != null) {
+                shut(broken);
+            }
+        } finally {
+            // Whatever happens: nobody else will tell these.
+            if (telling != null) {
+                teller.tell(telling, connection);
+            }
         }
     }
 

@@ -276,8 +276,8 @@ public final class TcpConnector implements AmiConnector {
             }
             try {
                 runtime.execute(target.threadName(), this);
-            } catch (RejectedExecutionException | OutOfMemoryError e) {
-                // Without a thread that reads it would be deaf.
+            } catch (RuntimeException | Error e) {
+                // Refused, or no memory for a thread; without one that reads it would be deaf.
                 end(e);
             }
         }
