@@ -21,16 +21,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ReadingWatch {
 
     /** In which a gateway that tells 20,000 events a second does not fill what the system gathers for us. */
-    static final long TICK_MILLIS = 5;
+    static final long TICK_MILLIS = 10;
 
     /** A connection whose thread tells between two reads. */
     interface Reader {
 
-        /** Has another thread read on if the one that reads is still at what it was at when this was called last. */
-        void look();
-
-        /** Whether the thread that reads is at something else. */
-        boolean isAway();
+        /**
+         * Has another thread read on if the one that reads is still at what it was at when this was called last.
+         *
+         * @return whether it was away from reading
+         */
+        boolean look();
     }
 
     private final ScheduledExecutorService timers;
@@ -67,10 +68,11 @@ public final class ReadingWatch {
     }
 
     private void tick() {
+        boolean away = true;
         try {
-            readers.forEach(Reader::look);
+            away = look();
         } finally {
-            if (anyAway() || !ends()) {
+            if (away || !ends()) {
                 tickLater();
             }
         }
@@ -78,11 +80,15 @@ public final class ReadingWatch {
 
     private boolean ends() {
         ticking.set(false);
-        // One may have gone after it was asked, and have relied on a tick that was still to come.
-        return !anyAway() || !ticking.compareAndSet(false, true);
+        // One may have gone after it was looked at, and have relied on a tick that was still to come.
+        return !look() || !ticking.compareAndSet(false, true);
     }
 
-    private boolean anyAway() {
-        return readers.stream().anyMatch(Reader::isAway);
+    private boolean look() {
+        boolean away = false;
+        for (Reader reader : readers) {
+            away |= reader.look();
+        }
+        return away;
     }
 }

@@ -283,17 +283,13 @@ public final class TcpConnector implements AmiConnector {
         }
 
         @Override
-        public void look() {
+        public boolean look() {
             long seen = away.get();
             if (seen != 0 && seen == lastSeen) {
                 readOn();
             }
             lastSeen = seen;
-        }
-
-        @Override
-        public boolean isAway() {
-            return away.get() != 0;
+            return seen != 0;
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs what one session has to tell its listener: on the thread that reads while the listener is quick, for waking another
- * one would cost more than all that it does; on a thread of its own once it was not, so that it holds up neither the
- * gateway nor an answer. See {@link ReadingWatch} for one that is slow for the first time.
+ * one would cost more than all that it does; on a thread of its own once it kept that thread from reading for most of the
+ * time, as it would hold up the gateway. See {@link ReadingWatch} for one that is slow for the first time or seldom.
  */
 final class Teller {
 
@@ -15,7 +15,7 @@ final class Teller {
     /** A slow listener keeps the thread from reading for one part in so many at most. */
     private static final int REST = 100;
 
-    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final AmiRuntime runtime;
     private final Threads threads;
@@ -24,11 +24,15 @@ final class Teller {
     /** Until when the listener is told elsewhere. */
     private volatile long slowUntil;
 
+    /** When it had been told last. */
+    private volatile long lastEnd;
+
     Teller(AmiRuntime runtime, Threads threads, SessionActions actions) {
         this.runtime = runtime;
         this.threads = threads;
         this.actions = actions;
         this.slowUntil = runtime.nanoTime();
+        this.lastEnd = slowUntil;
     }
 
     /** For the thread that reads. */
@@ -47,8 +51,9 @@ final class Teller {
         telling.run();
         long end = runtime.nanoTime();
         long took = end - start;
-        if (took > QUICK_NANOS) {
+        if (took > QUICK_NANOS && took > start - lastEnd) {
             slowUntil = end + Math.min(REST * took, LONGEST_REST_NANOS);
         }
+        lastEnd = end;
     }
 }

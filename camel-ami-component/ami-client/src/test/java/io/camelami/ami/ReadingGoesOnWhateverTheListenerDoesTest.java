@@ -100,7 +100,7 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
         AtomicBoolean slow = new AtomicBoolean();
         AmiLinkListener listener = listening(batch -> {
             if (slow.getAndSet(false)) {
-                spin(10_000_000);
+                spin(50_000_000);
             }
             told.add(Thread.currentThread().getName());
         });
