@@ -38,6 +38,16 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
         });
     }
 
+    /** Tells one event of its own accord, when it may, and answers each action. */
+    private static ScriptedGateway tellingOnce(CountDownLatch now) throws Exception {
+        return ScriptedGateway.start(peer -> {
+            peer.letIn();
+            HeldListener.await(now);
+            peer.send(event("0", "1"));
+            peer.serve(action -> peer.answer(action, "Success"));
+        });
+    }
+
     private static String event(String first, String count) {
         StringBuilder events = new StringBuilder();
         int from = first == null ? 0 : Integer.parseInt(first);
@@ -124,18 +134,20 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
 
     @Test
     void an_answer_to_what_is_sent_meanwhile_does_not_even_wait_for_the_next_look() throws Exception {
+        CountDownLatch now = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         HeldListener listener = new HeldListener(release);
         try (SystemRuntime runtime = AmiRuntime.system();
-                ScriptedGateway gateway = telling();
+                ScriptedGateway gateway = tellingOnce(now);
                 AmiLink link = link(gateway, new Unwatched(runtime), listener)) {
-            LinkFixture.answerOf(link.send(tell(0, 1), LinkFixture.SOON));
+            now.countDown();
             await().atMost(LinkFixture.SOON).until(() -> !listener.batches().isEmpty());
 
             assertThat(LinkFixture.answerOf(link.send(TELL, LinkFixture.SOON)).success())
                     .isTrue();
             assertThat(listener.events()).isZero();
         } finally {
+            now.countDown();
             release.countDown();
         }
     }
@@ -164,13 +176,14 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
 
     @Test
     void without_a_thread_to_read_on_the_link_is_down_and_not_deaf() throws Exception {
+        CountDownLatch now = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         HeldListener listener = new HeldListener(release);
         try (SystemRuntime runtime = AmiRuntime.system();
-                ScriptedGateway gateway = telling()) {
+                ScriptedGateway gateway = tellingOnce(now)) {
             Unwatched poor = new Unwatched(runtime);
             try (AmiLink link = link(gateway, poor, listener)) {
-                LinkFixture.answerOf(link.send(tell(0, 1), LinkFixture.SOON));
+                now.countDown();
                 await().atMost(LinkFixture.SOON).until(() -> !listener.batches().isEmpty());
                 poor.threads = false;
 
@@ -179,6 +192,7 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
                 assertThat(link.status().state()).isEqualTo(LinkState.DOWN);
             }
         } finally {
+            now.countDown();
             release.countDown();
         }
     }
@@ -194,6 +208,7 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
                 LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)
                         .up()) {
             for (int i = 0; i < 3; i++) {
+                awaitTheReaderAlone();
                 gw.answer(tell(i, 1));
                 assertThat(told.take()).isFalse();
             }
