@@ -118,6 +118,9 @@ class ReadingGoesOnWhateverTheListenerDoesTest {
                 LinkFixture gw = LinkFixture.to(gateway.port(), listener, config -> config)
                         .up()) {
             awaitTheReaderAlone();
+            gw.answer(tell(0, 1));
+            assertThat(told.take()).isEqualTo(READER);
+            awaitTheReaderAlone();
             slow.set(true);
             gw.answer(tell(0, 1));
             assertThat(told.take()).isEqualTo(READER);
