@@ -40,7 +40,10 @@ public interface AmiRuntime {
         return AmiPermit.ALWAYS;
     }
 
-    /** By which threads that read tell listeners themselves; null, as here, if every listener is told on another thread. */
+    /**
+     * Looks after the threads that tell listeners between two reads, of all runtimes that have {@link #timers()} in common;
+     * null, as here, if each listener is to be told on another thread than the one that reads.
+     */
     default ReadingWatch readingWatch() {
         return null;
     }

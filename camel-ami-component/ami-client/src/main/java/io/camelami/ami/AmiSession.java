@@ -120,18 +120,12 @@ final class AmiSession implements AmiConnector.Receiver {
 
     /** Sends an action whatever the state, for the login. */
     CompletableFuture<AmiResponse> sendNow(AmiAction action, Duration timeout) {
-        AmiConnector.Connection open = connection;
-        CompletableFuture<AmiResponse> answer = actions.send(open, action, timeout);
-        open.readOn();
-        return answer;
+        return actions.send(connection, action, timeout);
     }
 
     /** Sends from the timers' thread, which does no I/O at all. */
     CompletableFuture<AmiResponse> sendElsewhere(AmiAction action, Duration timeout) {
-        AmiConnector.Connection open = connection;
-        CompletableFuture<AmiResponse> answer = actions.sendElsewhere(open, action, timeout);
-        open.readOn();
-        return answer;
+        return actions.sendElsewhere(connection, action, timeout);
     }
 
     @Override

@@ -95,6 +95,7 @@ final class SessionActions {
             return CompletableFuture.failedFuture(notWritten(added, obstacle));
         }
         outbox.write(connection, writer);
+        connection.readOn();
         return added;
     }
 
