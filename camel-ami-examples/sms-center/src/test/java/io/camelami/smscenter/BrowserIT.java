@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -212,8 +213,13 @@ class BrowserIT {
         await().atMost(LONG).until(() -> browser.title().equals("SMS centre: log in"));
 
         browser.logIn("wrong horse");
-        assertThat(browser.driver().findElement(By.cssSelector(".error")).getText())
-                .isEqualTo("User or password is wrong.");
+        // The page that comes back has the same title as the one that is left.
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(() -> assertThat(browser.driver()
+                                .findElement(By.cssSelector(".error"))
+                                .getText())
+                        .isEqualTo("User or password is wrong."));
 
         browser.logIn(Visitor.PASSWORD);
         await().atMost(LONG).until(() -> text("gateway").startsWith("Up"));
