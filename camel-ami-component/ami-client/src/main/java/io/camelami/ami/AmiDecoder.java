@@ -125,6 +125,9 @@ public final class AmiDecoder {
 
     /** Where the line feed is that ends the next line to look at, or -1. */
     private int nextLine() {
+        if (scanned == 0 && state == State.HEADERS && filtering && eventFilter != null) {
+            passOverUnwanted();
+        }
         if (state == State.UNWANTED) {
             return endOfUnwanted();
         }
@@ -133,6 +136,30 @@ public final class AmiDecoder {
             scanned = Math.max(scanned, lineStart);
         }
         return input.lineFeed(scanned);
+    }
+
+    /**
+     * Passes over events that the filter does not want, as long as the next is one that begins as usual, is all there, and
+     * is so short that none of its lines can be too long. All others are looked at line by line.
+     */
+    private void passOverUnwanted() {
+        while (input.has(HeaderName.EVENT, 0)) {
+            int value = HeaderName.EVENT.length() + 1;
+            int lf = input.lineFeed(value);
+            if (lf < 0 || isWanted(HeaderName.trimmed(input, value, lf).text)) {
+                return;
+            }
+            int end = input.emptyLine(lf + 1);
+            if (end < 0 || end > limits.lineBytes()) {
+                return;
+            }
+            filtered++;
+            input.drop(end + 1);
+        }
+    }
+
+    private boolean isWanted(String event) {
+        return !filtering || eventFilter == null || eventFilter.test(event);
     }
 
     /** Passes over the lines of an event that the filter does not want, up to the empty line that ends it. */
@@ -248,7 +275,7 @@ public final class AmiDecoder {
             return;
         }
         eventName = kind.text;
-        if (filtering && eventFilter != null && !eventFilter.test(eventName)) {
+        if (!isWanted(eventName)) {
             filtered++;
             state = State.UNWANTED;
             restart();

@@ -1,8 +1,5 @@
 package io.camelami.ami;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,10 +32,9 @@ final class HeaderName {
     private static final int PROBES = 8;
     private static final int LONGEST_SHARED = 64;
     private static final HeaderName[] TABLE = new HeaderName[SLOTS];
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What nearly every message begins with. */
-    private static final HeaderName EVENT = of("Event".getBytes(StandardCharsets.US_ASCII), 0, "Event".length());
+    static final HeaderName EVENT = of("Event".getBytes(StandardCharsets.US_ASCII), 0, "Event".length());
 
     final String text;
     final Role role;
@@ -63,7 +59,7 @@ final class HeaderName {
         padded[bytes.length] = ':';
         this.words = new long[bytes.length / Long.BYTES + 1];
         for (int i = 0; i < words.length; i++) {
-            words[i] = (long) LONGS.get(padded, i * Long.BYTES);
+            words[i] = ByteSearch.word(padded, i * Long.BYTES);
         }
         this.lastMask = -1L >>> (Long.SIZE - Byte.SIZE * (bytes.length % Long.BYTES + 1));
     }
@@ -103,7 +99,7 @@ final class HeaderName {
         long hash = to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(source, i)) * MIX;
+            hash = (hash ^ ByteSearch.word(source, i)) * MIX;
         }
         hash = (hash ^ rest(source, i, to)) * MIX;
         return (int) (hash >>> Integer.SIZE);
@@ -113,7 +109,7 @@ final class HeaderName {
     private static long rest(byte[] source, int from, int to) {
         int count = to - from;
         if (from + Long.BYTES <= source.length) {
-            return (long) LONGS.get(source, from) & ~(-1L << Byte.SIZE * count);
+            return ByteSearch.word(source, from) & ~(-1L << Byte.SIZE * count);
         }
         long rest = 0;
         for (int i = 0; i < count; i++) {
@@ -154,7 +150,7 @@ final class HeaderName {
         }
         int i = 0;
         for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-            if ((long) LONGS.get(source, from + i) != words[i / Long.BYTES]) {
+            if (ByteSearch.word(source, from + i) != words[i / Long.BYTES]) {
                 return false;
             }
         }
@@ -171,11 +167,11 @@ final class HeaderName {
             return false;
         }
         for (int i = 0; i < last; i++) {
-            if ((long) LONGS.get(source, from + i * Long.BYTES) != words[i]) {
+            if (ByteSearch.word(source, from + i * Long.BYTES) != words[i]) {
                 return false;
             }
         }
-        return ((((long) LONGS.get(source, from + last * Long.BYTES)) ^ words[last]) & lastMask) == 0;
+        return ((ByteSearch.word(source, from + last * Long.BYTES) ^ words[last]) & lastMask) == 0;
     }
 
     /** Of the last message of this name; the empty one before the first. */

@@ -1,9 +1,6 @@
 package io.camelami.ami;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,14 +14,6 @@ final class InputBuffer {
 
     private static final int SMALL = 1 << 9;
     private static final int COMMON = 128 << 10;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long LINE_FEEDS = LOW_BITS * '\n';
-
-    /** The mark of the last byte of a word. */
-    private static final long LAST = 0x80L << (Long.SIZE - Byte.SIZE);
 
     private byte[] array = new byte[SMALL];
     private ByteBuffer view = ByteBuffer.wrap(array);
@@ -96,73 +85,20 @@ final class InputBuffer {
         start += count;
     }
 
-    /**
-     * The offset of the next line feed, or -1.
-     *
-     * <p>Eight bytes at a time: after the exclusive-or a line feed is a zero byte, and subtracting one from every byte
-     * sets the high bit of a zero byte that had none before. A borrow can mark bytes above a zero byte wrongly but never
-     * below it, so the lowest mark, which is the first byte in little-endian order, is always right.
-     */
+    /** The offset of the next line feed, or -1. */
     int lineFeed(int from) {
-        byte[] bytes = array;
-        int to = end;
-        int i = start + from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
-            long marks = (word - LOW_BITS) & ~word & HIGH_BITS;
-            if (marks != 0) {
-                return i + (Long.numberOfTrailingZeros(marks) >>> 3) - start;
-            }
-        }
-        for (; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i - start;
-            }
-        }
-        return -1;
+        int at = ByteSearch.lineFeed(array, start + from, end);
+        return at < 0 ? -1 : at - start;
     }
 
     /**
-     * The offset of the line feed that ends the first empty line, or -1.
-     *
-     * <p>Line feeds are marked as in {@link #lineFeed}. A mark one byte behind another, or two, may be the end of an empty
-     * line, LF LF or LF CR LF, and is looked at by its bytes. So there is no branch for each line, whose lengths no
-     * processor foresees.
+     * The offset of the line feed that ends the next empty line, or -1.
      *
      * @param from where a line begins
      */
     int emptyLine(int from) {
-        byte[] bytes = array;
-        int to = end;
-        int first = start + from;
-        int i = first;
-        long before = LAST;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
-            long marks = (word - LOW_BITS) & ~word & HIGH_BITS;
-            long close = (marks << 8 | before >>> 56) | (marks << 16 | before >>> 48);
-            for (long left = marks & close; left != 0; left &= left - 1) {
-                int at = i + (Long.numberOfTrailingZeros(left) >>> 3);
-                if (endsEmptyLine(first, at)) {
-                    return at - start;
-                }
-            }
-            before = marks;
-        }
-        for (; i < end; i++) {
-            if (endsEmptyLine(first, i)) {
-                return i - start;
-            }
-        }
-        return -1;
-    }
-
-    private boolean endsEmptyLine(int first, int at) {
-        if (array[at] != '\n') {
-            return false;
-        }
-        int text = at > first && array[at - 1] == '\r' ? at - 1 : at;
-        return text == first || array[text - 1] == '\n';
+        int at = ByteSearch.emptyLine(array, start + from, end);
+        return at < 0 ? -1 : at - start;
     }
 
     /** The offset of the last line, complete or not, that begins at this offset or behind it. */

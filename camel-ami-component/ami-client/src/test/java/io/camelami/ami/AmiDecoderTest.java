@@ -193,6 +193,19 @@ class AmiDecoderTest {
         assertThatThrownBy(() -> decoder.decode(messages::add)).isInstanceOf(AmiProtocolException.class);
     }
 
+    @Test
+    void a_line_beyond_the_limit_is_one_in_an_event_that_nobody_wants_too_but_many_short_ones_are_none() {
+        AmiDecoder decoder = new AmiDecoder(SMALL, StandardCharsets.UTF_8, name -> false);
+        String text = "Banner\r\nEvent: A\r\n" + "X: y\r\n".repeat(1000) + "\r\nEvent: B\r\n\r\n";
+        Decoded.feed(decoder, text.getBytes(StandardCharsets.UTF_8), new ArrayList<>());
+        assertThat(decoder.filtered()).isEqualTo(2);
+
+        byte[] tooLong = ("Event: B\r\nX: " + "x".repeat(2000) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Decoded.feed(decoder, tooLong, new ArrayList<>()))
+                .isInstanceOf(AmiProtocolException.class)
+                .hasMessage("Received a line of more than 1024 bytes (limit lineBytes)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"headers", "messageBytes", "outputBytes of a body", "outputBytes of headers"})
     void no_message_grows_without_bound(String limit) {
