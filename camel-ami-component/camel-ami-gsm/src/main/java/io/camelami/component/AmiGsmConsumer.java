@@ -3,6 +3,7 @@ package io.camelami.component;
 import io.camelami.ami.AmiRuntime;
 import io.camelami.gsm.GatewayStatus;
 import io.camelami.gsm.GsmGateway;
+import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
@@ -255,8 +256,8 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
         emitterThread = Thread.currentThread();
         try {
             for (GatewayEvent event = source.take(); event != null; event = source.take()) {
-                // The queue's own gaps are for those alone who listen for them.
-                if (listensFor(event)) {
+                // The queue's own gaps are for those alone who listen for them; all else was asked about before.
+                if (!(event instanceof Gap) || listensFor(event)) {
                     emitSafely(event, outgoing);
                 }
             }

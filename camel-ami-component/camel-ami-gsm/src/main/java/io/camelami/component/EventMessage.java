@@ -10,6 +10,7 @@ import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.InboundUssd;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.event.SpanChange;
 import java.time.Instant;
@@ -35,7 +36,10 @@ final class EventMessage {
             return;
         }
         message.setBody(event);
-        if (event instanceof SmsReport report) {
+        // First, as the only ones that come by the thousand.
+        if (event instanceof RawEvent) {
+            message.setHeader(AmiGsmConstants.EVENT, "raw");
+        } else if (event instanceof SmsReport report) {
             writeReport(report, message);
         } else if (event instanceof CallEvent change) {
             writeChange(change, message);
@@ -53,8 +57,6 @@ final class EventMessage {
         } else if (event instanceof Gap gap) {
             message.setHeader(AmiGsmConstants.EVENT, "gap");
             message.setHeader(AmiGsmConstants.DETAIL, gap.mayBeMissing());
-        } else {
-            message.setHeader(AmiGsmConstants.EVENT, "raw");
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -24,6 +25,8 @@ final class EventQueue {
     /** How long a full queue keeps the gateway waiting without a word. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_IN_HAND = 32;
+
     private final int capacity;
     private final WhenFull whenFull;
     private final LongSupplier nanoTime;
@@ -35,15 +38,26 @@ final class EventQueue {
     private final Condition emptied = lock.newCondition();
 
     private final ArrayDeque<GatewayEvent> events = new ArrayDeque<>();
-    private boolean paused;
+    /** Written under the lock. */
+    private volatile boolean paused;
+
     private boolean closed;
     private boolean discarded;
     /** From the owner's wake until a taker finds nothing. */
     private boolean awake;
 
     private long added;
-    private long taken;
+    /** Grows by the one who takes, or to {@link #added} under the lock when what is left is discarded. */
+    private final AtomicLong taken = new AtomicLong();
+
     private long mark;
+
+    // The next events, from the one with the number handStart to the one before handEnd: for the thread that takes.
+    // They
+    // count as queued until they are taken.
+    private final GatewayEvent[] hand;
+    private long handStart;
+    private long handEnd;
 
     /** From when an event found no room until half of it is free. */
     private boolean full;
@@ -92,6 +106,7 @@ final class EventQueue {
         this.whenFull = whenFull;
         this.nanoTime = nanoTime;
         this.owner = owner;
+        this.hand = new GatewayEvent[Math.max(1, Math.min(MOST_IN_HAND, capacity / 8))];
     }
 
     /**
@@ -130,9 +145,9 @@ final class EventQueue {
 
     private boolean hasRoom(GatewayEvent event) {
         if (whenFull == WhenFull.BLOCK) {
-            return events.size() < capacity;
+            return held() < capacity;
         }
-        return EventKind.mayBeDropped(event) ? !full && events.size() < capacity : events.size() < 2L * capacity;
+        return EventKind.mayBeDropped(event) ? !full && held() < capacity : held() < 2L * capacity;
     }
 
     private void awaitRoom(GatewayEvent event) throws InterruptedException {
@@ -173,8 +188,16 @@ final class EventQueue {
         }
     }
 
-    /** The next event; null if there is none or the queue is paused: then the owner will be woken for what comes. */
+    /**
+     * The next event; null if there is none or the queue is paused: then the owner will be woken for what comes. For one
+     * thread at a time, which is given some events under one lock, as many as do not matter to who waits for room.
+     */
     GatewayEvent take() throws InterruptedException {
+        GatewayEvent inHand = paused ? null : takeFromHand();
+        return inHand == null ? takeFromQueue() : inHand;
+    }
+
+    private GatewayEvent takeFromQueue() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (closed && isEmpty() && waiting > 0) {
@@ -184,10 +207,11 @@ final class EventQueue {
                 awake = false;
                 return null;
             }
-            fillHoleIf(events.isEmpty());
-            GatewayEvent event = events.poll();
-            taken++;
-            full &= events.size() > capacity / 2;
+            if (taken.get() >= handEnd) {
+                fillHand();
+            }
+            GatewayEvent event = takeFromHand();
+            full &= held() > capacity / 2;
             if (waiting > 0 && (!full || whenFull == WhenFull.DROP)) {
                 emptied.signalAll();
             }
@@ -197,13 +221,39 @@ final class EventQueue {
         }
     }
 
+    private void fillHand() {
+        fillHoleIf(events.isEmpty());
+        handStart = taken.get();
+        handEnd = handStart + Math.min(hand.length, events.size());
+        for (int i = 0; i < handEnd - handStart; i++) {
+            hand[i] = events.poll();
+        }
+    }
+
+    /** Null if nothing is in hand, or what was is discarded. */
+    private GatewayEvent takeFromHand() {
+        long number = taken.get();
+        if (number >= handEnd || !taken.compareAndSet(number, number + 1)) {
+            return null;
+        }
+        int index = (int) (number - handStart);
+        GatewayEvent event = hand[index];
+        hand[index] = null;
+        return event;
+    }
+
+    /** How many are queued, in hand or not. */
+    private long held() {
+        return added - taken.get();
+    }
+
     private void signalAll() {
         filled.signalAll();
         emptied.signalAll();
     }
 
     private boolean isEmpty() {
-        return events.isEmpty() && missing == 0;
+        return held() == 0 && missing == 0;
     }
 
     void pause() {
@@ -257,11 +307,11 @@ final class EventQueue {
         try {
             closed = true;
             discarded = true;
-            int left = events.size();
+            long left = added - taken.getAndSet(added);
             events.clear();
             missing = 0;
             signalAll();
-            return left;
+            return (int) left;
         } finally {
             lock.unlock();
         }
@@ -281,7 +331,7 @@ final class EventQueue {
     int beforeMark() {
         lock.lock();
         try {
-            return paused ? 0 : (int) Math.max(0, mark - taken);
+            return paused ? 0 : (int) Math.max(0, mark - taken.get());
         } finally {
             lock.unlock();
         }
@@ -290,7 +340,7 @@ final class EventQueue {
     int size() {
         lock.lock();
         try {
-            return events.size();
+            return (int) held();
         } finally {
             lock.unlock();
         }

@@ -322,6 +322,65 @@ class EventQueueTest {
         assertThat(queue.beforeMark()).isZero();
     }
 
+    /** Large enough for more than one event to be in the hand of who takes. */
+    private EventQueue large() throws InterruptedException {
+        EventQueue large = new EventQueue(80, WhenFull.BLOCK, this::nanoTime, told);
+        for (int i = 1; i <= 80; i++) {
+            add(large, FakeGateway.sms("" + i));
+        }
+        return large;
+    }
+
+    @Test
+    void what_is_in_the_hand_of_who_takes_counts_as_queued_until_it_is_taken() throws Exception {
+        EventQueue large = large();
+        large.mark();
+        for (int i = 1; i <= 80; i++) {
+            assertThat(text(large.take())).isEqualTo("" + i);
+            assertThat(large.size()).isEqualTo(80 - i);
+            assertThat(large.beforeMark()).isEqualTo(80 - i);
+        }
+        assertThat(large.take()).isNull();
+    }
+
+    @Test
+    void what_is_in_the_hand_of_who_takes_is_held_back_by_a_pause_and_finished_after_a_close() throws Exception {
+        EventQueue large = large();
+        assertThat(text(large.take())).isEqualTo("1");
+        large.pause();
+        assertThat(large.take()).isNull();
+        assertThat(large.size()).isEqualTo(79);
+        large.resume();
+        assertThat(text(large.take())).isEqualTo("2");
+        large.pause();
+        large.close();
+        assertThat(texts(large)).hasSize(78).startsWith("3").endsWith("80");
+    }
+
+    @Test
+    void what_is_in_the_hand_of_who_takes_is_taken_or_discarded_and_never_both() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            EventQueue large = large();
+            AtomicInteger taken = new AtomicInteger();
+            CompletableFuture<Void> taker = CompletableFuture.runAsync(() -> {
+                try {
+                    while (large.take() != null) {
+                        taken.incrementAndGet();
+                    }
+                } catch (InterruptedException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            while (taken.get() < round % 80) {
+                Thread.onSpinWait();
+            }
+            int left = large.discard();
+            taker.join();
+            assertThat(taken.get() + left).as("round %d", round).isEqualTo(80);
+            assertThat(large.size()).isZero();
+        }
+    }
+
     private static CompletableFuture<Boolean> put(EventQueue target, GatewayEvent event) {
         return CompletableFuture.supplyAsync(() -> {
             try {
