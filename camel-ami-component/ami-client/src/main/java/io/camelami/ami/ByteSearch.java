@@ -59,18 +59,23 @@ final class ByteSearch {
      */
     static int emptyLine(byte[] bytes, int from, int to) {
         int end = endOfEmptyLine(bytes, from, to);
+        if (end >= 0) {
+            return end;
+        }
         int i = from + 1;
-        while (end < 0 && i <= to - STEP) {
+        for (; i <= to - STEP; i += STEP) {
             long marks = zeros(ends(bytes, i))
                     | zeros(ends(bytes, i + Long.BYTES))
                     | zeros(ends(bytes, i + 2 * Long.BYTES))
                     | zeros(ends(bytes, i + 3 * Long.BYTES));
             if ((marks & HIGH_BITS) != 0) {
                 end = emptyLine(bytes, i, i + STEP, to);
+                if (end >= 0) {
+                    return end;
+                }
             }
-            i += STEP;
         }
-        return end < 0 ? emptyLine(bytes, i, to, to) : end;
+        return emptyLine(bytes, i, to, to);
     }
 
     /** The same for lines that begin before {@code stop}. */
