@@ -25,6 +25,7 @@ final class EventQueue {
     /** How long a full queue keeps the gateway waiting without a word. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Given to who takes under one lock, if the queue has room for eight times as many. */
     private static final int MOST_IN_HAND = 32;
 
     private final int capacity;
@@ -52,11 +53,13 @@ final class EventQueue {
 
     private long mark;
 
-    // The next events, from the one with the number handStart to the one before handEnd: for the thread that takes.
-    // They
-    // count as queued until they are taken.
+    /** The next events, which count as queued until they are taken. For the thread that takes. */
     private final GatewayEvent[] hand;
+
+    /** The number of the first of them, counted as {@link #taken} is. */
     private long handStart;
+
+    /** The number after that of the last. */
     private long handEnd;
 
     /** From when an event found no room until half of it is free. */
