@@ -66,7 +66,8 @@ public final class AmiDecoder {
 
     /**
      * @param charset of values
-     * @param eventFilter asked with an event's name before anything of it is built, and must not throw; null keeps all
+     * @param eventFilter asked with an event's name before anything of it is built, once or twice, and must not throw; null
+     *     keeps all
      */
     public AmiDecoder(AmiLimits limits, Charset charset, Predicate<String> eventFilter) {
         this.limits = Objects.requireNonNull(limits, "limits");
