@@ -193,7 +193,7 @@ final class EventQueue {
 
     /**
      * The next event; null if there is none or the queue is paused: then the owner will be woken for what comes. For one
-     * thread at a time, which is given some events under one lock, as many as do not matter to who waits for room.
+     * thread at a time, which is given some events under one lock.
      */
     GatewayEvent take() throws InterruptedException {
         GatewayEvent inHand = paused ? null : takeFromHand();
@@ -226,8 +226,10 @@ final class EventQueue {
 
     private void fillHand() {
         fillHoleIf(events.isEmpty());
+        // Who waits until half is free is told under the lock, so the hand is empty by then.
+        long most = full ? Math.max(1, held() - capacity / 2 - 1) : hand.length;
         handStart = taken.get();
-        handEnd = handStart + Math.min(hand.length, events.size());
+        handEnd = handStart + Math.min(most, Math.min(hand.length, events.size()));
         for (int i = 0; i < handEnd - handStart; i++) {
             hand[i] = events.poll();
         }

@@ -358,6 +358,20 @@ class EventQueueTest {
     }
 
     @Test
+    void who_waits_for_half_of_a_large_queue_waits_for_no_more_than_that() throws Exception {
+        EventQueue large = large();
+        CompletableFuture<Boolean> next = put(large, FakeGateway.sms("81"));
+        awaitWaiting(large);
+        for (int i = 1; i < 40; i++) {
+            large.take();
+        }
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+        large.take();
+        await().until(next::isDone);
+        assertThat(next.join()).isTrue();
+    }
+
+    @Test
     void what_is_in_the_hand_of_who_takes_is_taken_or_discarded_and_never_both() throws Exception {
         for (int round = 0; round < 2_000; round++) {
             EventQueue large = large();
