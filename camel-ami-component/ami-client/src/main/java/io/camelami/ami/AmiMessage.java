@@ -70,6 +70,17 @@ public abstract sealed class AmiMessage permits AmiEvent, AmiResponse {
         return block.shape().actionId >= 0;
     }
 
+    /**
+     * Has the processor fetch the lines, for a thread that takes over many messages which another one read. Called for each
+     * of them before any is read, it lets the processor wait for all at once, where it would wait for each by itself, several
+     * times, when its values are asked for.
+     *
+     * @return a number without meaning, which the caller has to keep so that no compiler leaves the reading out
+     */
+    public final int prefetch() {
+        return block.prefetch();
+    }
+
     /** The kind and the header names, never a value. */
     @Override
     public abstract String toString();

@@ -71,6 +71,18 @@ class CaptureDecodingTest {
         assertThat(plain(Decoded.stream(Capture.of(name).fromServer()))).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @MethodSource("captures")
+    void every_message_can_be_prefetched_and_is_as_it_was(String name) {
+        List<AmiMessage> decoded = Decoded.capture(name).messages();
+        List<ReferenceDecoder.Message> before =
+                decoded.stream().map(CaptureDecodingTest::plain).toList();
+
+        decoded.forEach(AmiMessage::prefetch);
+
+        assertThat(decoded.stream().map(CaptureDecodingTest::plain)).containsExactlyElementsOf(before);
+    }
+
     private static List<byte[]> pieces(byte[] all, int length) {
         List<byte[]> pieces = new ArrayList<>();
         for (int at = 0; at < all.length; at += length) {

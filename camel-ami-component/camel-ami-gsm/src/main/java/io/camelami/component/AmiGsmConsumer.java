@@ -254,11 +254,12 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
 
     private void emitAll(EventQueue source, Replies outgoing) {
         emitterThread = Thread.currentThread();
+        EventWriter writer = new EventWriter();
         try {
             for (GatewayEvent event = source.take(); event != null; event = source.take()) {
                 // The queue's own gaps are for those alone who listen for them; all else was asked about before.
                 if (!(event instanceof Gap) || listensFor(event)) {
-                    emitSafely(event, outgoing);
+                    emitSafely(event, writer, outgoing);
                 }
             }
             if (source.isClosed()) {
@@ -271,19 +272,20 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     }
 
     /** What escapes, from an exception handler or the machine itself, must not leave the route deaf. */
-    private void emitSafely(GatewayEvent event, Replies outgoing) {
+    private void emitSafely(GatewayEvent event, EventWriter writer, Replies outgoing) {
         try {
-            emit(event, outgoing);
+            emit(event, writer, outgoing);
         } catch (RuntimeException | Error e) {
             LOG.error("{}: route {} failed with an event, and so did its handling", event.gateway(), getRouteId(), e);
         }
     }
 
-    private void emit(GatewayEvent event, Replies outgoing) {
+    private void emit(GatewayEvent event, EventWriter writer, Replies outgoing) {
         Exchange exchange = createExchange(false);
         CompletableFuture<?> replied = null;
         try {
-            if (process(event, exchange) && endpoint.getExchangePattern().isOutCapable()) {
+            if (process(event, writer, exchange)
+                    && endpoint.getExchangePattern().isOutCapable()) {
                 replied = outgoing.send(event, exchange);
             }
         } finally {
@@ -296,9 +298,9 @@ public final class AmiGsmConsumer extends DefaultConsumer implements Suspendable
     }
 
     /** Whether the route did not fail. */
-    private boolean process(GatewayEvent event, Exchange exchange) {
+    private boolean process(GatewayEvent event, EventWriter writer, Exchange exchange) {
         try {
-            EventMessage.write(event, exchange.getMessage());
+            writer.write(event, exchange.getMessage());
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);

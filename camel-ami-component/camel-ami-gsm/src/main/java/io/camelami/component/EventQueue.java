@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -48,19 +47,9 @@ final class EventQueue {
     private boolean awake;
 
     private long added;
-    /** Grows by the one who takes, or to {@link #added} under the lock when what is left is discarded. */
-    private final AtomicLong taken = new AtomicLong();
-
     private long mark;
 
-    /** The next events, which count as queued until they are taken. For the thread that takes. */
-    private final GatewayEvent[] hand;
-
-    /** The number of the first of them, counted as {@link #taken} is. */
-    private long handStart;
-
-    /** The number after that of the last. */
-    private long handEnd;
+    private final Hand hand;
 
     /** From when an event found no room until half of it is free. */
     private boolean full;
@@ -109,7 +98,7 @@ final class EventQueue {
         this.whenFull = whenFull;
         this.nanoTime = nanoTime;
         this.owner = owner;
-        this.hand = new GatewayEvent[Math.max(1, Math.min(MOST_IN_HAND, capacity / 8))];
+        this.hand = new Hand(Math.max(1, Math.min(MOST_IN_HAND, capacity / 8)));
     }
 
     /**
@@ -196,8 +185,13 @@ final class EventQueue {
      * thread at a time, which is given some events under one lock.
      */
     GatewayEvent take() throws InterruptedException {
-        GatewayEvent inHand = paused ? null : takeFromHand();
-        return inHand == null ? takeFromQueue() : inHand;
+        GatewayEvent inHand = paused ? null : hand.take();
+        if (inHand != null) {
+            return inHand;
+        }
+        GatewayEvent next = takeFromQueue();
+        hand.prefetch();
+        return next;
     }
 
     private GatewayEvent takeFromQueue() throws InterruptedException {
@@ -210,10 +204,10 @@ final class EventQueue {
                 awake = false;
                 return null;
             }
-            if (taken.get() >= handEnd) {
+            if (hand.isEmpty()) {
                 fillHand();
             }
-            GatewayEvent event = takeFromHand();
+            GatewayEvent event = hand.take();
             full &= held() > capacity / 2;
             if (waiting > 0 && (!full || whenFull == WhenFull.DROP)) {
                 emptied.signalAll();
@@ -227,29 +221,12 @@ final class EventQueue {
     private void fillHand() {
         fillHoleIf(events.isEmpty());
         // Who waits until half is free is told under the lock, so the hand is empty by then.
-        long most = full ? Math.max(1, held() - capacity / 2 - 1) : hand.length;
-        handStart = taken.get();
-        handEnd = handStart + Math.min(most, Math.min(hand.length, events.size()));
-        for (int i = 0; i < handEnd - handStart; i++) {
-            hand[i] = events.poll();
-        }
-    }
-
-    /** Null if nothing is in hand, or what was is discarded. */
-    private GatewayEvent takeFromHand() {
-        long number = taken.get();
-        if (number >= handEnd || !taken.compareAndSet(number, number + 1)) {
-            return null;
-        }
-        int index = (int) (number - handStart);
-        GatewayEvent event = hand[index];
-        hand[index] = null;
-        return event;
+        hand.fill(events, full ? Math.max(1, held() - capacity / 2 - 1) : hand.size());
     }
 
     /** How many are queued, in hand or not. */
     private long held() {
-        return added - taken.get();
+        return added - hand.taken();
     }
 
     private void signalAll() {
@@ -312,7 +289,7 @@ final class EventQueue {
         try {
             closed = true;
             discarded = true;
-            long left = added - taken.getAndSet(added);
+            long left = added - hand.discard(added);
             events.clear();
             missing = 0;
             signalAll();
@@ -336,7 +313,7 @@ final class EventQueue {
     int beforeMark() {
         lock.lock();
         try {
-            return paused ? 0 : (int) Math.max(0, mark - taken.get());
+            return paused ? 0 : (int) Math.max(0, mark - hand.taken());
         } finally {
             lock.unlock();
         }

@@ -3,16 +3,21 @@ package io.camelami.component;
 import static io.camelami.component.FakeGateways.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import io.camelami.ami.wire.Decoded;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.InboundSms;
 import io.camelami.gsm.event.LinkDown;
 import io.camelami.gsm.event.LinkUp;
+import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.event.SmsReport;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +77,40 @@ class AmiGsmConsumerTest {
                         List.of(2, 3),
                         InboundSms.Source.EVENT));
         assertThat(one().getMessage().getHeader(AmiGsmConstants.MISSING_PARTS)).isEqualTo(List.of(2, 3));
+    }
+
+    @Test
+    void each_raw_event_has_headers_of_its_own_whatever_the_route_does_with_those_of_another() throws Exception {
+        consume("&events=raw", exchange -> {
+            received.add(exchange.copy());
+            exchange.getMessage().removeHeader(AmiGsmConstants.EVENT);
+            exchange.getMessage().setHeader(AmiGsmConstants.GATEWAY, "the route's");
+        });
+        Instant later = FakeGateway.NOW.plusSeconds(1);
+        List<RawEvent> told = List.of(
+                raw(FakeGateway.NOW, 1, "Dial"),
+                raw(FakeGateway.NOW, 1, "Hangup"),
+                raw(later, 1, "Dial"),
+                raw(later, 2, "Hangup"));
+        told.forEach(fake.gateway()::tell);
+        await().until(() -> received.size() == 4);
+        for (int i = 0; i < told.size(); i++) {
+            RawEvent event = told.get(i);
+            assertThat(received.get(i).getMessage().getBody()).isSameAs(event);
+            assertThat(received.get(i).getMessage().getHeaders())
+                    .containsOnly(
+                            entry(AmiGsmConstants.EVENT, "raw"),
+                            entry(AmiGsmConstants.GATEWAY, "gw:5038"),
+                            entry(AmiGsmConstants.SEEN_AT, event.seenAt()),
+                            entry(AmiGsmConstants.EPOCH, event.epoch()),
+                            entry(Exchange.MESSAGE_TIMESTAMP, event.seenAt().toEpochMilli()));
+            assertThat(received.get(i).getMessage().getHeader(AmiGsmConstants.EVENT.toLowerCase(Locale.ROOT)))
+                    .isEqualTo("raw");
+        }
+    }
+
+    private static RawEvent raw(Instant seenAt, long epoch, String name) {
+        return new RawEvent("gw:5038", seenAt, epoch, Decoded.event("Event: " + name));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.camelami.component.FakeGateway.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelami.ami.wire.Decoded;
 import io.camelami.gsm.Outcome;
 import io.camelami.gsm.event.Gap;
 import io.camelami.gsm.event.GatewayEvent;
@@ -344,6 +345,17 @@ class EventQueueTest {
     }
 
     @Test
+    void raw_events_are_handed_out_as_they_came_with_others_between_them() throws Exception {
+        EventQueue large = new EventQueue(80, WhenFull.BLOCK, this::nanoTime, told);
+        for (int i = 1; i <= 80; i++) {
+            add(large, i % 3 == 0 ? FakeGateway.sms("" + i) : raw(i));
+        }
+        for (int i = 1; i <= 80; i++) {
+            assertThat(text(large.take())).isEqualTo("" + i);
+        }
+    }
+
+    @Test
     void what_is_in_the_hand_of_who_takes_is_held_back_by_a_pause_and_finished_after_a_close() throws Exception {
         EventQueue large = large();
         assertThat(text(large.take())).isEqualTo("1");
@@ -422,7 +434,7 @@ class EventQueueTest {
     }
 
     private static RawEvent raw(int number) {
-        return new RawEvent("gw", NOW, number, null);
+        return new RawEvent("gw", NOW, number, Decoded.event("Event: Numbered", "Number: " + number));
     }
 
     /** All that a closed queue still hands out. */

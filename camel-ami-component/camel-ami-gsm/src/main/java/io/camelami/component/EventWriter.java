@@ -14,19 +14,35 @@ import io.camelami.gsm.event.RawEvent;
 import io.camelami.gsm.event.SmsReport;
 import io.camelami.gsm.event.SpanChange;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Writes an event of the gateway into a message: the text of an SMS or USSD, or the event itself, as body; the rest in headers. */
-final class EventMessage {
+/**
+ * Writes the events of one gateway into messages: the text of an SMS or USSD, or the event itself, as body; the rest in headers.
+ * For one thread at a time.
+ */
+final class EventWriter {
 
-    private EventMessage() {}
+    /**
+     * The headers of the last raw event, which are those of all that were read with it. Camel keeps headers in a tree, where
+     * every name that is put is compared with some of the others; a tree of the same order is taken over as a whole without
+     * any comparison.
+     */
+    private final SortedMap<String, Object> rawHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    static void write(GatewayEvent event, Message message) {
-        message.setHeader(AmiGsmConstants.GATEWAY, event.gateway());
-        message.setHeader(AmiGsmConstants.SEEN_AT, event.seenAt());
-        message.setHeader(AmiGsmConstants.EPOCH, event.epoch());
-        message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.seenAt().toEpochMilli());
+    private Instant rawSeenAt;
+    private long rawEpoch;
+
+    void write(GatewayEvent event, Message message) {
+        // First, as the only ones that come by the thousand.
+        if (event instanceof RawEvent raw) {
+            writeRaw(raw, message);
+            return;
+        }
+        writeCommon(event, message.getHeaders());
         if (event instanceof InboundSms sms) {
             writeSms(sms, message);
             return;
@@ -36,10 +52,7 @@ final class EventMessage {
             return;
         }
         message.setBody(event);
-        // First, as the only ones that come by the thousand.
-        if (event instanceof RawEvent) {
-            message.setHeader(AmiGsmConstants.EVENT, "raw");
-        } else if (event instanceof SmsReport report) {
+        if (event instanceof SmsReport report) {
             writeReport(report, message);
         } else if (event instanceof CallEvent change) {
             writeChange(change, message);
@@ -58,6 +71,24 @@ final class EventMessage {
             message.setHeader(AmiGsmConstants.EVENT, "gap");
             message.setHeader(AmiGsmConstants.DETAIL, gap.mayBeMissing());
         }
+    }
+
+    private void writeRaw(RawEvent raw, Message message) {
+        if (!raw.seenAt().equals(rawSeenAt) || raw.epoch() != rawEpoch) {
+            writeCommon(raw, rawHeaders);
+            rawHeaders.put(AmiGsmConstants.EVENT, "raw");
+            rawSeenAt = raw.seenAt();
+            rawEpoch = raw.epoch();
+        }
+        message.getHeaders().putAll(rawHeaders);
+        message.setBody(raw);
+    }
+
+    private static void writeCommon(GatewayEvent event, Map<String, Object> headers) {
+        headers.put(AmiGsmConstants.GATEWAY, event.gateway());
+        headers.put(AmiGsmConstants.SEEN_AT, event.seenAt());
+        headers.put(AmiGsmConstants.EPOCH, event.epoch());
+        headers.put(Exchange.MESSAGE_TIMESTAMP, event.seenAt().toEpochMilli());
     }
 
     private static void writeSpan(SpanChange change, Message message) {
