@@ -307,6 +307,9 @@ final class AmiGsmGateway implements GsmGateway {
     /** What the link tells, one thing at a time. */
     private final class FromLink implements AmiLinkListener {
 
+        /** Keeps what was prefetched, and is never read. */
+        private int fetched;
+
         @Override
         public void linkUp(LinkStatus status) {
             Instant now = runtime.clock().instant();
@@ -335,6 +338,12 @@ final class AmiGsmGateway implements GsmGateway {
         public void events(List<AmiEvent> batch, long epoch) {
             Instant now = runtime.clock().instant();
             boolean raw = rawNeeded;
+            if (raw) {
+                // They are many, and this is mostly not the thread that read them.
+                for (AmiEvent event : batch) {
+                    fetched += event.prefetch();
+                }
+            }
             listeners.gather();
             try {
                 for (AmiEvent event : batch) {
