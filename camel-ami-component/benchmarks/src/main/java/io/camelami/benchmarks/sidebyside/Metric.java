@@ -59,6 +59,13 @@ record Metric(
                     0.85,
                     0.95,
                     ratio(FILTER, SCAN_MIXED, "rate")),
+            least("events_per_one_pass", "events/s ÷ one pass and no client", 1, 1, ratio(LISTENER, ONE_PASS, "rate")),
+            least(
+                    "filtered_per_one_pass",
+                    "filtered stream (1 in 10 kept) ÷ one pass and no client",
+                    1,
+                    1,
+                    ratio(FILTER, ONE_PASS_FILTER, "rate")),
             least(
                     "exchanges_per_bare_consumer",
                     "Exchanges/s through `ami-gsm:` ÷ the bare consumer",

@@ -27,7 +27,14 @@ final class RawSocket implements Subject {
 
     @Override
     public void connect(String host, int port) throws IOException {
-        channel = SocketChannel.open(new InetSocketAddress(host, port));
+        channel = loggedIn(host, port);
+        Thread reader = new Thread(this::read, "raw/read");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static SocketChannel loggedIn(String host, int port) throws IOException {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(host, port));
         channel.write(ByteBuffer.wrap(
                 "Action: Login\r\nUsername: bench\r\nSecret: bench\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         ByteBuffer one = ByteBuffer.allocate(1);
@@ -39,9 +46,7 @@ final class RawSocket implements Subject {
             }
             answer.append((char) one.get(0));
         }
-        Thread reader = new Thread(this::read, "raw/read");
-        reader.setDaemon(true);
-        reader.start();
+        return channel;
     }
 
     private void read() {

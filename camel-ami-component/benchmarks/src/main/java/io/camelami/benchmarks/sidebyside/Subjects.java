@@ -5,6 +5,8 @@ enum Subjects {
     RAW("raw read", Mix.CALLS, 100),
     SCAN("scan for the end", Mix.CALLS, 100),
     SCAN_MIXED("scan for the end, 1 in 10", Mix.ONE_IN_TEN, 100),
+    ONE_PASS("one pass and no client", Mix.CALLS, 100),
+    ONE_PASS_FILTER("one pass, 1 in 10 kept", Mix.ONE_IN_TEN, 100),
     DECODER("our decoder", Mix.CALLS, 100),
     LISTENER("our client, listener", Mix.CALLS, 100),
     QUEUE("our client, queue", Mix.CALLS, 100),
@@ -32,6 +34,8 @@ enum Subjects {
         return switch (this) {
             case RAW -> new RawSocket(false, mix);
             case SCAN, SCAN_MIXED -> new RawSocket(true, mix);
+            case ONE_PASS -> new OnePass(null);
+            case ONE_PASS_FILTER -> new OnePass(Mix.WANTED);
             case DECODER -> new OurDecoder();
             case LISTENER -> new OurClient(OurClient.Way.LISTENER);
             case QUEUE -> new OurClient(OurClient.Way.QUEUE);
