@@ -246,7 +246,7 @@ public final class AmiDecoder {
     /** @param name null for a line without colon */
     private void header(HeaderName name, int from, int to, boolean crLf) {
         int valueFrom = name == null ? from : from + name.length() + 1;
-        lines.add(name, valueFrom, to, crLf);
+        lines.add(name, valueFrom, to);
         if (name != null && name.role == HeaderName.Role.OUTPUT) {
             outputLines++;
             outputBytes += to - from;

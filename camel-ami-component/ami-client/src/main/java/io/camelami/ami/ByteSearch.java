@@ -35,6 +35,11 @@ final class ByteSearch {
         return (long) LONGS.get(bytes, at);
     }
 
+    /** Copies eight bytes. */
+    static void copyWord(byte[] source, int from, byte[] target, int to) {
+        LONGS.set(target, to, (long) LONGS.get(source, from));
+    }
+
     /** Where the first line feed is, or -1. */
     static int lineFeed(byte[] bytes, int from, int to) {
         int i = from;

@@ -174,6 +174,17 @@ final class HeaderName {
         return ((ByteSearch.word(source, from + last * Long.BYTES) ^ words[last]) & lastMask) == 0;
     }
 
+    /** How many words its bytes and a colon take. */
+    int words() {
+        return words.length;
+    }
+
+    /** @return which bytes of the last word count, the colon among them */
+    long copyWords(long[] target, int to) {
+        System.arraycopy(words, 0, target, to, words.length);
+        return lastMask;
+    }
+
     /** Of the last message of this name; the empty one before the first. */
     Shape shape() {
         return shape;

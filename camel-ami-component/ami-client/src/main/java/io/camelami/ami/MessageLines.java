@@ -4,7 +4,8 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
- * Where the lines of the message being read begin and end, and what they are called. Reused for each message.
+ * Where what follows the names of the lines of the message being read begins and ends, and what they are called. Reused for
+ * each message.
  *
  * <p>A gateway tells an event of one name with the same headers in the same order nearly every time. So the names of the
  * last one are what the next one probably has: {@link #takeExpected} compares the bytes of a line with that one name,
@@ -19,18 +20,21 @@ final class MessageLines {
 
     private static final int MANY = 1024;
 
+    /** As many bytes as most values have at most: as fast copied by words as one byte is. */
+    private static final int SHORT = 3 * Long.BYTES;
+
     private HeaderName[] names = new HeaderName[FEW];
+    /** Where each value begins in the buffer. */
     private int[] from = new int[FEW];
-    private int[] to = new int[FEW];
+    /** Where each value ends if they stand one behind the other. */
+    private int[] ends = new int[FEW];
+
     private int count;
     private HeaderName kind;
     private Shape expected = Shape.NONE;
 
     /** The names so far are the first of those expected, and not in {@link #names}. */
     private boolean asExpected;
-
-    /** Each line so far is a name, a colon and a value, ends in CRLF, and begins where the one before it ends. */
-    private boolean even = true;
 
     int count() {
         return count;
@@ -40,8 +44,8 @@ final class MessageLines {
     void kind(HeaderName name) {
         kind = name;
         expected = name.shape();
-        makeRoom(expected.names.length);
-        asExpected = count == 1 && expected.names.length > 0 && expected.names[0] == names[0];
+        makeRoom(expected.lines());
+        asExpected = count == 1 && expected.lines() > 0 && expected.names[0] == names[0];
     }
 
     /**
@@ -52,95 +56,86 @@ final class MessageLines {
      * @return offset of the first line that is left
      */
     int takeExpected(InputBuffer input, int lineStart, AmiLimits limits) {
-        HeaderName[] shape = expected.names;
-        int most = Math.min(shape.length, limits.headers());
+        byte[] bytes = input.array();
+        int base = input.base();
+        int most = Math.min(expected.lines(), limits.headers());
         int start = lineStart;
+        int filled = filled();
         int line = count;
         for (; line < most; line++) {
-            HeaderName name = shape[line];
-            if (name == null || name.role == HeaderName.Role.OUTPUT || !input.has(name, start)) {
-                break;
-            }
-            int value = start + name.length() + 1;
-            int lf = input.lineFeed(value);
+            int value = expected.value(line, bytes, base + start) - base;
+            int lf = value > start && value < input.size() ? input.lineFeed(value) : -1;
             if (lf < 0 || lf - start > limits.lineBytes() || lf > limits.messageBytes()) {
                 break;
             }
-            int end = lf;
-            if (lf > value && input.at(lf - 1) == '\r') {
-                end--;
-            } else {
-                even = false;
-            }
             if (!asExpected) {
-                names[line] = name;
+                names[line] = expected.names[line];
             }
+            filled += (lf > value && bytes[base + lf - 1] == '\r' ? lf - 1 : lf) - value;
             from[line] = value;
-            to[line] = end;
+            ends[line] = filled;
             start = lf + 1;
         }
         count = line;
         return start;
     }
 
+    /** How many bytes the values so far have. */
+    private int filled() {
+        return count == 0 ? 0 : ends[count - 1];
+    }
+
     /**
      * @param name null for a line without colon
      * @param valueFrom the first byte after the colon, or of the line
      * @param valueTo the end of the line
-     * @param crLf what the line ended in; else it was LF alone
      */
-    void add(HeaderName name, int valueFrom, int valueTo, boolean crLf) {
+    void add(HeaderName name, int valueFrom, int valueTo) {
         makeRoom(count + 1);
-        if (asExpected && (count == expected.names.length || expected.names[count] != name)) {
+        if (asExpected && (count == expected.lines() || expected.names[count] != name)) {
             keepNames();
         }
         if (!asExpected) {
             names[count] = name;
         }
-        int before = count == 0 ? 0 : to[count - 1] + 2;
-        even &= crLf && name != null && valueFrom == before + name.length() + 1;
         from[count] = valueFrom;
-        to[count] = valueTo;
+        ends[count] = filled() + valueTo - valueFrom;
         count++;
     }
 
-    /** Copies the message out of the buffer and forgets it. */
+    /** Copies the values out of the buffer and forgets the message. */
     HeaderBlock take(InputBuffer input, Charset charset) {
-        Shape shape = shape();
-        HeaderBlock block = even
-                ? HeaderBlock.even(shape, Arrays.copyOf(to, count), input.copy(0, to[count - 1]), charset)
-                : values(input, shape, charset);
+        byte[] source = input.array();
+        int base = input.base();
+        byte[] values = new byte[filled()];
+        int start = 0;
+        for (int i = 0; i < count; i++) {
+            int at = base + from[i];
+            int end = ends[i];
+            if (end - start <= SHORT && start <= values.length - SHORT && at <= source.length - SHORT) {
+                // What comes with a shorter one is written over by the next.
+                ByteSearch.copyWord(source, at, values, start);
+                ByteSearch.copyWord(source, at + Long.BYTES, values, start + Long.BYTES);
+                ByteSearch.copyWord(source, at + 2 * Long.BYTES, values, start + 2 * Long.BYTES);
+            } else {
+                System.arraycopy(source, at, values, start, end - start);
+            }
+            start = end;
+        }
+        HeaderBlock block = new HeaderBlock(shape(), Arrays.copyOf(ends, count), values, charset);
         clear();
         return block;
     }
 
-    private HeaderBlock values(InputBuffer input, Shape shape, Charset charset) {
-        int size = 0;
-        for (int i = 0; i < count; i++) {
-            size += to[i] - from[i];
-        }
-        byte[] data = new byte[size];
-        int[] ends = new int[count];
-        int filled = 0;
-        for (int i = 0; i < count; i++) {
-            int length = to[i] - from[i];
-            System.arraycopy(input.array(), input.base() + from[i], data, filled, length);
-            filled += length;
-            ends[i] = filled;
-        }
-        return HeaderBlock.values(shape, ends, data, charset);
-    }
-
     void clear() {
         count = 0;
-        even = true;
         kind = null;
         expected = Shape.NONE;
         asExpected = false;
         if (names.length > MANY) {
             names = new HeaderName[FEW];
             from = new int[FEW];
-            to = new int[FEW];
+            ends = new int[FEW];
         }
     }
 
@@ -149,12 +144,12 @@ final class MessageLines {
             int size = Math.max(lines, 2 * names.length);
             names = Arrays.copyOf(names, size);
             from = Arrays.copyOf(from, size);
-            to = Arrays.copyOf(to, size);
+            ends = Arrays.copyOf(ends, size);
         }
     }
 
     private Shape shape() {
-        if (asExpected && count == expected.names.length) {
+        if (asExpected && count == expected.lines()) {
             return expected;
         }
         if (asExpected) {

@@ -23,6 +23,21 @@ final class Shape {
     /** The first line with an ActionID, which every event is asked for; -1 if none has. */
     final int actionId;
 
+    /**
+     * The names with their colons, eight bytes at a time, one behind the other: who compares many lines with them needs no
+     * look at what else a name is.
+     */
+    private final long[] words;
+
+    /** Where the words of each name begin in {@link #words}, and where those of the last one end. */
+    private final int[] firstWords;
+
+    /** Which bytes of the last word of each name count. */
+    private final long[] lastMasks;
+
+    /** Of each of these names with its colon, in bytes. */
+    private final int[] lengths;
+
     /** Where names were found that were asked for; racy, too. */
     private final Found[] found = new Found[16];
 
@@ -30,6 +45,19 @@ final class Shape {
 
     Shape(HeaderName[] names) {
         this.names = names;
+        this.firstWords = new int[names.length + 1];
+        this.lastMasks = new long[names.length];
+        this.lengths = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            firstWords[i + 1] = firstWords[i] + (isCompared(names[i]) ? names[i].words() : 0);
+        }
+        this.words = new long[firstWords[names.length]];
+        for (int i = 0; i < names.length; i++) {
+            if (isCompared(names[i])) {
+                lastMasks[i] = names[i].copyWords(words, firstWords[i]);
+                lengths[i] = names[i].length() + 1;
+            }
+        }
         this.actionId = find(HeaderName.Role.ACTION_ID);
     }
 
@@ -49,6 +77,35 @@ final class Shape {
             KNOWN[slot] = own;
         }
         return own;
+    }
+
+    private static boolean isCompared(HeaderName name) {
+        return name != null && name.role != HeaderName.Role.OUTPUT;
+    }
+
+    int lines() {
+        return names.length;
+    }
+
+    /**
+     * Where the value begins of a line that begins there, if it is called as this one of the shape; -1 if it is not, if this
+     * one has no name or is output of a command, which has limits of its own, and if the array ends too soon after the name
+     * to tell.
+     */
+    int value(int line, byte[] bytes, int from) {
+        int word = firstWords[line];
+        int last = firstWords[line + 1] - 1;
+        if (last < word || from + (last - word + 1) * Long.BYTES > bytes.length) {
+            return -1;
+        }
+        int at = from;
+        for (; word < last; word++) {
+            if (ByteSearch.word(bytes, at) != words[word]) {
+                return -1;
+            }
+            at += Long.BYTES;
+        }
+        return ((ByteSearch.word(bytes, at) ^ words[last]) & lastMasks[line]) == 0 ? from + lengths[line] : -1;
     }
 
     boolean isCommon() {
