@@ -112,8 +112,9 @@ final class MessageLines {
         for (int i = 0; i < count; i++) {
             int at = base + from[i];
             int end = ends[i];
-            if (end - start <= SHORT && start <= values.length - SHORT && at <= source.length - SHORT) {
-                // What comes with a shorter one is written over by the next.
+            if (end - start <= SHORT && start <= values.length - SHORT) {
+                // What comes with a shorter one is written over by the next; the values alone have as many bytes behind
+                // it.
                 ByteSearch.copyWord(source, at, values, start);
                 ByteSearch.copyWord(source, at + Long.BYTES, values, start + Long.BYTES);
                 ByteSearch.copyWord(source, at + 2 * Long.BYTES, values, start + 2 * Long.BYTES);

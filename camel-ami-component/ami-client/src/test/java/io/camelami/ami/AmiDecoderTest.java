@@ -226,6 +226,19 @@ class AmiDecoderTest {
     }
 
     @Test
+    void output_in_headers_has_a_limit_of_its_own_however_often_the_same_command_is_answered() {
+        AmiDecoder decoder = new AmiDecoder(SMALL, StandardCharsets.UTF_8, null);
+        List<AmiMessage> messages = new ArrayList<>();
+        String answer = "Response: Success\r\nMessage: Command output follows\r\n"
+                + ("Output: " + "x".repeat(100) + "\r\n").repeat(60) + "Note: " + "y".repeat(100) + "\r\n\r\n";
+
+        Decoded.feed(decoder, ("Banner\r\n" + answer.repeat(3)).getBytes(StandardCharsets.UTF_8), messages);
+
+        assertThat(messages).hasSize(3).allSatisfy(message -> assertThat(message.get("Note"))
+                .hasSize(100));
+    }
+
+    @Test
     void a_flood_of_unwanted_or_nameless_lines_takes_no_memory() {
         AmiDecoder decoder = new AmiDecoder(SMALL, StandardCharsets.UTF_8, name -> false);
         Decoded.feed(decoder, "Banner\r\nEvent: Endless\r\n".getBytes(StandardCharsets.UTF_8), new ArrayList<>());
