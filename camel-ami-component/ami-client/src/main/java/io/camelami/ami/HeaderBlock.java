@@ -24,6 +24,7 @@ final class HeaderBlock {
     private final int[] ends;
     private final byte[] data;
     private final Charset charset;
+    private final int weight;
 
     /**
      * @param ends where the bytes of each line end in {@code data}
@@ -34,6 +35,7 @@ final class HeaderBlock {
         this.ends = ends;
         this.data = data;
         this.charset = charset;
+        this.weight = 112 + data.length + Integer.BYTES * ends.length + shape.weightOnce();
     }
 
     /** The lines of all of them, in their order. */
@@ -68,9 +70,9 @@ final class HeaderBlock {
         return ends.length;
     }
 
-    /** In bytes, with what the objects around it take. */
+    /** In bytes, about, with what the objects around it take, and with those names and that shape that only it has. */
     int weight() {
-        return 112 + data.length + Integer.BYTES * ends.length;
+        return weight;
     }
 
     /** @see AmiMessage#prefetch */

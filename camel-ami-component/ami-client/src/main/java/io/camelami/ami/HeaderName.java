@@ -31,6 +31,10 @@ final class HeaderName {
     private static final int SLOTS = 2048;
     private static final int PROBES = 8;
     private static final int LONGEST_SHARED = 64;
+
+    /** In bytes, about, of an empty one, with the objects it consists of. */
+    private static final int OWN_WEIGHT = 128;
+
     private static final HeaderName[] TABLE = new HeaderName[SLOTS];
 
     /** What nearly every message begins with. */
@@ -50,7 +54,11 @@ final class HeaderName {
     /** Of the last message that this was the name of. */
     private volatile Shape shape = Shape.NONE;
 
-    private HeaderName(byte[] source, int from, int to, int hash) {
+    /** In the table. */
+    private final boolean shared;
+
+    private HeaderName(byte[] source, int from, int to, int hash, boolean shared) {
+        this.shared = shared;
         this.bytes = Arrays.copyOfRange(source, from, to);
         this.text = new String(bytes, StandardCharsets.UTF_8);
         this.hash = hash;
@@ -127,13 +135,13 @@ final class HeaderName {
     private static HeaderName of(byte[] source, int from, int to) {
         int hash = hash(source, from, to);
         if (to - from > LONGEST_SHARED) {
-            return new HeaderName(source, from, to, hash);
+            return new HeaderName(source, from, to, hash, false);
         }
         for (int probe = 0; probe < PROBES; probe++) {
             int slot = ((hash ^ (hash >>> 15)) + probe) & (SLOTS - 1);
             HeaderName known = TABLE[slot];
             if (known == null) {
-                known = new HeaderName(source, from, to, hash);
+                known = new HeaderName(source, from, to, hash, true);
                 TABLE[slot] = known;
                 return known;
             }
@@ -141,7 +149,7 @@ final class HeaderName {
                 return known;
             }
         }
-        return new HeaderName(source, from, to, hash);
+        return new HeaderName(source, from, to, hash, false);
     }
 
     private boolean isAt(byte[] source, int from, int to) {
@@ -201,6 +209,11 @@ final class HeaderName {
     /** In bytes. */
     int length() {
         return bytes.length;
+    }
+
+    /** In bytes, about, if only one message has it; 0 if it is shared. */
+    int ownWeight() {
+        return shared ? 0 : OWN_WEIGHT + 4 * bytes.length;
     }
 
     private static Role roleOf(String name) {

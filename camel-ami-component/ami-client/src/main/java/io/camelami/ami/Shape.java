@@ -15,6 +15,12 @@ final class Shape {
     /** Longer ones are not shared. */
     private static final int COMMON = 64;
 
+    /** In bytes, about, of a shape without lines. */
+    private static final int OWN_WEIGHT = 256;
+
+    /** In bytes, about, of what is known of each line that others are compared with. */
+    private static final int LINE_WEIGHT = 40;
+
     private static final Shape[] KNOWN = new Shape[1024];
 
     /** Null where a line has no colon. */
@@ -28,6 +34,11 @@ final class Shape {
      * look at what else a name is.
      */
     private final long[] words;
+
+    /** In bytes, about, with those of its names that only it has. */
+    private final int weight;
+
+    private boolean weighed;
 
     /** Where the words of each name begin in {@link #words}, and where those of the last one end. */
     private final int[] firstWords;
@@ -45,19 +56,25 @@ final class Shape {
 
     Shape(HeaderName[] names) {
         this.names = names;
-        this.firstWords = new int[names.length + 1];
-        this.lastMasks = new long[names.length];
-        this.lengths = new int[names.length];
-        for (int i = 0; i < names.length; i++) {
+        int compared = isCommon() ? names.length : 0;
+        this.firstWords = new int[compared + 1];
+        this.lastMasks = new long[compared];
+        this.lengths = new int[compared];
+        for (int i = 0; i < compared; i++) {
             firstWords[i + 1] = firstWords[i] + (isCompared(names[i]) ? names[i].words() : 0);
         }
-        this.words = new long[firstWords[names.length]];
-        for (int i = 0; i < names.length; i++) {
+        this.words = new long[firstWords[compared]];
+        for (int i = 0; i < compared; i++) {
             if (isCompared(names[i])) {
                 lastMasks[i] = names[i].copyWords(words, firstWords[i]);
                 lengths[i] = names[i].length() + 1;
             }
         }
+        int size = OWN_WEIGHT + Integer.BYTES * names.length + LINE_WEIGHT * compared;
+        for (HeaderName name : names) {
+            size += name == null ? 0 : name.ownWeight();
+        }
+        this.weight = size;
         this.actionId = find(HeaderName.Role.ACTION_ID);
     }
 
@@ -77,6 +94,15 @@ final class Shape {
             KNOWN[slot] = own;
         }
         return own;
+    }
+
+    /** In bytes, about, for the first message that has it, which brought it; 0 for those that share it. */
+    int weightOnce() {
+        if (weighed) {
+            return 0;
+        }
+        weighed = true;
+        return weight;
     }
 
     private static boolean isCompared(HeaderName name) {

@@ -128,6 +128,22 @@ class MemoryIsBoundedTest {
         assertThat(kept).isLessThanOrEqualTo(2_048);
     }
 
+    @Test
+    void an_event_weighs_its_names_unless_others_share_them() {
+        // One in two is too long to be shared.
+        String hostile = "Event: A\r\n" + ("x".repeat(70) + ": 1\r\nx: 1\r\n").repeat(20) + "\r\n";
+        String usual = "Event: A\r\n" + "Known: 1\r\n".repeat(40) + "\r\n";
+        String text = "Banner\r\n" + hostile.repeat(2) + usual.repeat(2);
+        List<Integer> weights = Decoded.stream(List.of(text.getBytes(StandardCharsets.UTF_8))).messages().stream()
+                .map(message -> ((AmiEvent) message).weight())
+                .toList();
+
+        // 20 arrays of more than 70 bytes, as many Strings of as many, and the words to compare with.
+        assertThat(weights.get(0)).isGreaterThan(20 * 3 * 70);
+        assertThat(weights.get(1)).isGreaterThan(20 * 3 * 70);
+        assertThat(weights.get(3)).isLessThan(500);
+    }
+
     private static List<String> namesOf(int count) {
         List<AmiMessage> messages = new ArrayList<>();
         AmiDecoder decoder = new AmiDecoder(AmiLimits.DEFAULT, StandardCharsets.UTF_8, null);
