@@ -211,6 +211,11 @@ final class HeaderName {
         return bytes.length;
     }
 
+    /** Whether it is kept for later messages. */
+    boolean isShared() {
+        return shared;
+    }
+
     /** In bytes, about, if only one message has it; 0 if it is shared. */
     int ownWeight() {
         return shared ? 0 : OWN_WEIGHT + 4 * bytes.length;

@@ -54,9 +54,12 @@ final class Shape {
 
     private record Found(String name, int line) {}
 
+    private final boolean common;
+
     Shape(HeaderName[] names) {
         this.names = names;
-        int compared = isCommon() ? names.length : 0;
+        this.common = names.length <= COMMON && areShared(names);
+        int compared = common ? names.length : 0;
         this.firstWords = new int[compared + 1];
         this.lastMasks = new long[compared];
         this.lengths = new int[compared];
@@ -134,8 +137,18 @@ final class Shape {
         return ((ByteSearch.word(bytes, at) ^ words[last]) & lastMasks[line]) == 0 ? from + lengths[line] : -1;
     }
 
+    private static boolean areShared(HeaderName[] names) {
+        for (HeaderName name : names) {
+            if (name != null && !name.isShared()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is kept for later messages: not if it is long, nor with names that are not kept either. */
     boolean isCommon() {
-        return names.length <= COMMON;
+        return common;
     }
 
     private boolean has(HeaderName[] others, int count) {
